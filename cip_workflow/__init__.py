@@ -1,0 +1,1 @@
+"""The workflow system of a children's innovation partnership. Start reading at `operations`."""
