@@ -15,19 +15,18 @@ from sqlalchemy.orm import Session, sessionmaker
 from tests import postgres
 
 _WITHOUT_DATABASE = ("tests/unit", "tests/conformance")
-_stop: Callable[[], None] | None = None
+_stop: list[Callable[[], None]] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    global _stop
     needless = config.option.collectonly or all(str(arg).startswith(_WITHOUT_DATABASE) for arg in config.args)
     if not hasattr(config, "workerinput") and not needless:
-        _stop = postgres.start()
+        _stop.append(postgres.start())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if _stop is not None:
-        _stop()
+    while _stop:
+        _stop.pop()()
 
 
 def _worker() -> str:

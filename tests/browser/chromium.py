@@ -62,7 +62,7 @@ def _by_apt() -> None:
         "check": False,
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     }
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
     subprocess.run(
         [
             "apt-get",
@@ -74,6 +74,7 @@ def _by_apt() -> None:
             "fonts-liberation",
             "fonts-dejavu-core",
         ],
+        check=False,
         **quiet,
     )
 
