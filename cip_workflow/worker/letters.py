@@ -1,0 +1,106 @@
+"""The words of each mail. Plain text, one task or several, and a link; never an answer or a name of a child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import formataddr, formatdate
+
+from cip_workflow.clock import LONDON
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLine:
+    """One task as a mail speaks of it."""
+
+    task_id: int
+    name: str
+    case: str  #: reference and title of the case
+    due: datetime | None
+    shared: bool  #: True where it waits for anybody of a group
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Whom a mail goes to."""
+
+    name: str
+    email: str
+
+
+_SUBJECT = {
+    "assigned": ("You have a new task: {name}", "You have {count} new tasks"),
+    "due-soon": ("Due soon: {name}", "{count} of your tasks are due soon"),
+    "overdue": ("Overdue: {name}", "{count} of your tasks are overdue"),
+    "reminder": ("A reminder: {name}", "A reminder of {count} tasks"),
+    "escalated": ("Needs your attention: {name}", "{count} tasks need your attention"),
+}
+_OPENING = {
+    "assigned": "There is new work for you.",
+    "due-soon": "This is due soon.",
+    "overdue": "This is past its due date. If something holds you up, hand it over or tell your governance lead.",
+    "reminder": "A colleague asks you to look at this.",
+    "escalated": "This has waited longer than agreed, and you are named as the person to tell.",
+}
+REASONS = frozenset(_SUBJECT)
+
+
+def compose(
+    reason: str,
+    recipient: Recipient,
+    tasks: Sequence[TaskLine],
+    *,
+    sender: str,
+    base_url: str,
+    key: str,
+    text: str = "",
+) -> EmailMessage:
+    """One mail about one or several tasks.
+
+    Args:
+        reason: one of `REASONS`.
+        key: the job's key; it becomes the Message-ID, so that a mail sent twice by a crash is one mail to its reader.
+        text: a sentence of the person or process that asks for the mail.
+    """
+    one, several = _SUBJECT[reason]
+    subject = one.format(name=tasks[0].name) if len(tasks) == 1 else several.format(count=len(tasks))
+    message = EmailMessage()
+    message["From"] = formataddr(("Children’s Innovation Partnership", sender))
+    message["To"] = formataddr((recipient.name, recipient.email))
+    message["Subject"] = subject
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = f"<{key}@{sender.partition('@')[2] or 'localhost'}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("\n".join(_lines(reason, recipient, tasks, base_url, text)))
+    return message
+
+
+def _lines(
+    reason: str, recipient: Recipient, tasks: Sequence[TaskLine], base_url: str, text: str
+) -> list[str]:
+    lines = [f"Hello {recipient.name}", "", _OPENING[reason]]
+    if text:
+        lines += ["", text]
+    for task in tasks:
+        lines += ["", task.name, task.case]
+        if task.due is not None:
+            lines.append(f"Due {spoken(task.due)}")
+        if task.shared:
+            lines.append("It waits for your team: whoever starts it takes it.")
+        lines.append(f"{base_url.rstrip('/')}/tasks/{task.task_id}")
+    return [
+        *lines,
+        "",
+        "You can switch these mails off on your account page:",
+        f"{base_url.rstrip('/')}/account",
+        "",
+    ]
+
+
+def spoken(instant: datetime) -> str:
+    """`Monday 23 November 2026 at 5:00pm`, in London time."""
+    local = instant.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{local:%A} {local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
