@@ -1,0 +1,127 @@
+// Replaces the server's drawing with one that can be moved and enlarged. Marks, badges and links are read from that drawing,
+// so there is one source for them, and without this script nothing is missing but the zoom.
+//
+//   <figure class="cip-diagram" data-cip-diagram="/address/of/the/file.bpmn"><svg class="cip-bpmn">..
+//     <g data-element="Activity_1" class="done|now|late|failed|todo">  a[href]  .badge > text  <title>
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+import './viewer.css'
+
+const STATES = { done: 'done', now: 'happening now', late: 'late', failed: 'failed', todo: 'not started' }
+const ROOM_TO_PAN = '(min-width: 40.0625em)'
+
+// What the server drew: [{ id, state, badge, href, title }].
+function marksOf(drawing) {
+  return [...drawing.querySelectorAll('[data-element]')].map((node) => ({
+    id: node.dataset.element,
+    state: Object.keys(STATES).find((state) => node.classList.contains(state)),
+    taken: node.classList.contains('taken'),
+    badge: node.querySelector('.badge text')?.textContent.trim(),
+    badgeState: ['late', 'failed', 'done', 'now'].find((state) => node.querySelector('.badge')?.classList.contains(state)),
+    href: (node.closest('a') ?? node.querySelector('a'))?.getAttribute('href'),
+    title: node.querySelector('title')?.textContent.trim(),
+  }))
+}
+
+function addBadge(overlays, { id, badge, badgeState, state }) {
+  const label = document.createElement('div')
+  label.className = `cip-badge ${badgeState ?? state ?? ''}`
+  label.textContent = badge
+  overlays.add(id, { position: { top: -13, left: 8 }, html: label })
+}
+
+// Elements of the viewer cannot be reached by keyboard; those that lead somewhere become links.
+function addLink(graphics, { href }) {
+  const follow = () => window.location.assign(href)
+  graphics.setAttribute('role', 'link')
+  graphics.setAttribute('tabindex', '0')
+  graphics.classList.add('cip-linked')
+  graphics.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') follow()
+  })
+  // A click that ends a drag is not a click on the element.
+  let from
+  graphics.addEventListener('mousedown', (event) => (from = [event.clientX, event.clientY]))
+  graphics.addEventListener('click', (event) => {
+    if (from && Math.hypot(event.clientX - from[0], event.clientY - from[1]) < 4) follow()
+  })
+}
+
+function apply(viewer, marks) {
+  const canvas = viewer.get('canvas')
+  const overlays = viewer.get('overlays')
+  const registry = viewer.get('elementRegistry')
+  for (const mark of marks) {
+    const element = registry.get(mark.id)
+    if (!element) continue
+    if (mark.state) canvas.addMarker(mark.id, mark.state)
+    if (mark.taken) canvas.addMarker(mark.id, 'taken')
+    if (mark.badge) addBadge(overlays, mark)
+    if (element.waypoints) continue
+    const graphics = registry.getGraphics(element)
+    const name = mark.title || [element.businessObject.name, STATES[mark.state]].filter(Boolean).join(', ')
+    graphics.setAttribute('role', 'img')
+    if (name) graphics.setAttribute('aria-label', name)
+    if (mark.href) addLink(graphics, mark)
+  }
+}
+
+function tools(canvas) {
+  const bar = document.createElement('div')
+  bar.className = 'cip-tools'
+  const fit = () => canvas.zoom('fit-viewport', 'auto')
+  const actions = {
+    'Zoom in': () => canvas.zoom(canvas.zoom() * 1.25),
+    'Zoom out': () => canvas.zoom(canvas.zoom() * 0.8),
+    Fit: fit,
+  }
+  for (const [label, act] of Object.entries(actions)) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'govuk-button govuk-button--secondary'
+    button.textContent = label
+    button.addEventListener('click', act)
+    bar.append(button)
+  }
+  fit()
+  return bar
+}
+
+async function enhance(figure) {
+  const drawing = figure.querySelector('svg')
+  const answer = await fetch(figure.dataset.cipDiagram, { headers: { Accept: 'application/xml' } })
+  if (!drawing || !answer.ok) return
+  const box = document.createElement('div')
+  box.className = 'cip-canvas'
+  // The same shape as the drawing, so that nothing below it jumps.
+  box.style.height = `${Math.max(300, Math.min(drawing.getBoundingClientRect().height, 720))}px`
+  const font = getComputedStyle(document.body).fontFamily
+  const viewer = new NavigatedViewer({
+    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 14 }, externalStyle: { fontFamily: font, fontSize: 12.5 } },
+    // The wheel scrolls the page, as everywhere else; zooming is by button and keyboard.
+    zoomScroll: { enabled: false },
+  })
+  const rest = [...drawing.parentNode.childNodes]
+  const place = drawing.parentNode
+  place.replaceChildren(box)
+  try {
+    viewer.attachTo(box)
+    await viewer.importXML(await answer.text())
+    const shown = figure.dataset.cipPlane
+    if (shown) viewer.get('canvas').setRootElement(viewer.get('canvas').findRoot(shown))
+    apply(viewer, marksOf(drawing))
+    const picture = box.querySelector('svg')
+    picture.setAttribute('role', 'group')
+    picture.setAttribute('aria-label', 'Process diagram. Its steps are listed below it.')
+    figure.prepend(tools(viewer.get('canvas')))
+    figure.dataset.ready = 'yes'
+  } catch (error) {
+    viewer.destroy()
+    place.replaceChildren(...rest)
+    figure.dataset.ready = 'no'
+    console.warn('The diagram stays as the server drew it.', error)
+  }
+}
+
+if (window.matchMedia(ROOM_TO_PAN).matches) {
+  for (const figure of document.querySelectorAll('[data-cip-diagram]')) enhance(figure)
+}
