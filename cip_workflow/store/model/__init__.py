@@ -1,1 +1,51 @@
-"""."""
+"""Every table of the product. Importing this registers them all with `Base.metadata`."""
+
+from cip_workflow.store.model.brief import Brief, BriefMember, BriefVersion, Numbering
+from cip_workflow.store.model.deployment import Definition, Deployment, Resource
+from cip_workflow.store.model.document import Blob, Document
+from cip_workflow.store.model.instance import Instance, Participant
+from cip_workflow.store.model.interest import Declaration, Restriction
+from cip_workflow.store.model.people import Group, Membership, Organisation, Person
+from cip_workflow.store.model.record import Anchor, AnchorHead, Change, DecisionLog, Event, History, Note
+from cip_workflow.store.model.setting import Mail, Parked, Setting, Throttle
+from cip_workflow.store.model.task import Draft, Task, TaskCandidate
+from cip_workflow.store.model.wait import Escalation, Incident, Job, Subscription, Timer
+
+__all__ = [
+    "Anchor",
+    "AnchorHead",
+    "Blob",
+    "Brief",
+    "BriefMember",
+    "BriefVersion",
+    "Change",
+    "DecisionLog",
+    "Declaration",
+    "Definition",
+    "Deployment",
+    "Document",
+    "Draft",
+    "Escalation",
+    "Event",
+    "Group",
+    "History",
+    "Incident",
+    "Instance",
+    "Job",
+    "Mail",
+    "Membership",
+    "Note",
+    "Numbering",
+    "Organisation",
+    "Parked",
+    "Participant",
+    "Person",
+    "Resource",
+    "Restriction",
+    "Setting",
+    "Subscription",
+    "Task",
+    "TaskCandidate",
+    "Throttle",
+    "Timer",
+]

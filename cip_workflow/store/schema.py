@@ -1,0 +1,40 @@
+"""Schema versions (Alembic). "Migration" in this product means process instances; the database has versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from cip_workflow.store.engine import connect
+
+
+def upgrade(url: str, version: str = "head") -> None:
+    """Bring the database at `url` to a schema version, by default the newest; does nothing when it is there already."""
+    _run(url, lambda config: command.upgrade(config, version))
+
+
+def downgrade(url: str, version: str) -> None:
+    """Take the database back to an older schema version (`base` drops every table)."""
+    _run(url, lambda config: command.downgrade(config, version))
+
+
+def configuration(url: str) -> Config:
+    """What Alembic's own commands need to find the versions of this package."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def _run(url: str, do: Callable[[Config], None]) -> None:
+    engine = connect(url)
+    config = configuration(url)
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            do(config)
+    finally:
+        engine.dispose()
