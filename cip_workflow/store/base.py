@@ -40,10 +40,11 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         date: Date,
         bytes: LargeBinary,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-        list[str]: JSON,
-        list[int]: JSON,
+        dict[str, Any]: JSON(none_as_null=True),
+        dict[str, str]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        list[int]: JSON(none_as_null=True),
     }
     metadata = MetaData(
         naming_convention={

@@ -59,10 +59,11 @@ def _sqlite(address: sa.URL) -> sa.Engine:
 
 def dumps(value: object) -> str:
     """JSON for columns: short, readable, dates in ISO 8601 and Decimals as text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """What JSON has no word for, as text."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, (datetime, date, time)):

@@ -42,7 +42,6 @@ class Document(Base):
     size: Mapped[int]
     digest: Mapped[str] = mapped_column(ForeignKey("blob.digest"))
     visible_to: Mapped[str | None] = mapped_column(String(40))  #: organisation key; None is joint
-    confidential: Mapped[bool] = mapped_column(default=False)
     scanned: Mapped[bool] = mapped_column(default=False)  #: a virus scanner has looked at it
     uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

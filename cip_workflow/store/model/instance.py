@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,10 +43,14 @@ class Instance(Base):
     version: Mapped[int] = mapped_column(default=1)
     seq: Mapped[int] = mapped_column(default=0)
     head: Mapped[str] = mapped_column(String(64), default="")
-    incidents: Mapped[int] = mapped_column(default=0)  #: how many are open
-    confidential: Mapped[bool] = mapped_column(
-        default=False
-    )  #: conflict of interest: participants only, no oversight
+    waits: Mapped[dict[str, str]] = mapped_column(default=dict)  #: kind of each open wait but tasks, by key
+    principals: Mapped[list[str]] = mapped_column(default=list)  #: who takes part, as in `participant`
+    readers: Mapped[
+        list[str] | None
+    ]  #: who may read the answers; None is everybody who takes part (DOMAIN 4.1)
+    start_form: Mapped[str | None] = mapped_column(String(200))
+    start_form_digest: Mapped[str | None] = mapped_column(String(64))
+    start_answers: Mapped[dict[str, Any] | None]
     started_at: Mapped[datetime]
     started_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     last_human_at: Mapped[datetime]  #: when a person last did something here

@@ -57,7 +57,7 @@ class Task(Base):
     nobody: Mapped[bool] = mapped_column(default=False)  #: nobody eligible (SOD-15)
     stage: Mapped[str | None] = mapped_column(String(80))
     lane: Mapped[str | None] = mapped_column(String(200))
-    confidential: Mapped[bool] = mapped_column(
+    readers: Mapped[list[str] | None]  #: who may read the answers; None is everybody who takes part in the case
         default=False
     )  #: answers for the named few, not for every participant
     properties: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -69,6 +69,11 @@ class Task(Base):
     completed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     completed_seq: Mapped[int | None]
     answers: Mapped[dict[str, Any] | None]
+    confirmed_by: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id")
+    )  #: SOD-08: who gave these answers first
+    confirmed_at: Mapped[datetime | None]
+    final: Mapped[str | None] = mapped_column(String(300))  #: why this answer cannot be recalled
     undo: Mapped[bytes | None] = mapped_column(
         LargeBinary
     )  #: the case before this answer, while it may be recalled
