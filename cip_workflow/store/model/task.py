@@ -57,9 +57,9 @@ class Task(Base):
     nobody: Mapped[bool] = mapped_column(default=False)  #: nobody eligible (SOD-15)
     stage: Mapped[str | None] = mapped_column(String(80))
     lane: Mapped[str | None] = mapped_column(String(200))
-    readers: Mapped[list[str] | None]  #: who may read the answers; None is everybody who takes part in the case
-        default=False
-    )  #: answers for the named few, not for every participant
+    readers: Mapped[
+        list[str] | None
+    ]  #: who may read the answers; None is everybody who takes part in the case
     properties: Mapped[dict[str, Any]] = mapped_column(default=dict)
     opened_at: Mapped[datetime]
     opened_seq: Mapped[int]  #: the audit event of the step that opened it
