@@ -1,0 +1,127 @@
+"""FEEL texts of a model compiled: expressions, unary tests, restrictions of types. The one door from DMN to FEEL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cip_workflow.dmn.columns import CellTest
+from cip_workflow.dmn.elements import (
+    Boxed,
+    Context,
+    Definitions,
+    Element,
+    Entry,
+    Item,
+    Literal,
+    Relation,
+    Table,
+)
+from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
+from cip_workflow.dmn.item_types import Complain, Types
+from cip_workflow.dmn.read import is_feel
+from cip_workflow.dmn.types import Test
+from cip_workflow.errors import ExpressionError
+from cip_workflow.feel.compiler.dispatch import Unit, compile_node
+from cip_workflow.feel.compiler.scope import Code
+from cip_workflow.feel.compiler.scope import Scope as FeelScope
+from cip_workflow.feel.limits import Run
+from cip_workflow.feel.syntax.parser import parse, parse_unary
+from cip_workflow.feel.syntax.vocabulary import special
+
+Names = frozenset[str]
+
+
+class Expressions:
+    """Compiles the FEEL of one model. What cannot be read is a problem of the model and null when it is evaluated."""
+
+    types: Types
+
+    def __init__(self, model: Definitions, complain: Complain) -> None:
+        self.complain = complain
+        self._language = model.language
+        self._members: Names = frozenset()
+        self._unit = Unit()
+
+    def know_members(self, models: Iterable[Definitions]) -> None:
+        """Know the names of components, outputs and entries that need knowing, as in `Score . Pre-bureau risk`."""
+        found: set[str] = set()
+        for model in models:
+            for item in model.items:
+                found.update(_component_names(item))
+            for element in (*model.decisions, *model.knowledge):
+                found.update(_part_names(element.logic))
+        self._members = special(found)
+
+    def literal(self, literal: Literal, names: Names) -> Evaluate:
+        """The function that evaluates a literal expression in a scope with these names."""
+        if not literal.text:
+            return lambda scope, run: None
+        code = self._code(
+            literal, literal.text, literal.language, lambda text: parse(text, self._known(names))
+        )
+
+        def evaluate(scope: Scope, run: Evaluation) -> Any:
+            value = code(FeelScope(scope, None, run.feel))
+            if run.feel.notes:
+                run.take_notes(literal.line, literal.text)
+            return value
+
+        return evaluate
+
+    def tests(self, text: str, names: Names, at: Element, language: str = "") -> CellTest:
+        """The function that says whether a value passes the unary tests in `text`."""
+        code = self._code(at, text, language, lambda text: parse_unary(text, self._known(names)))
+
+        def test(value: Any, scope: Scope, run: Evaluation) -> bool:
+            passed = code(FeelScope({"?": value}, FeelScope(scope, None, run.feel), run.feel))
+            if run.feel.notes:
+                run.take_notes(at.line, text)
+            return passed is True
+
+        return test
+
+    def restriction(self, text: str, item: Item) -> Test:
+        """The test of allowed values or of a type constraint: like the cell of a table, without any names."""
+        code = self._code(item, text, "", lambda text: parse_unary(text, self._members))
+        return lambda value: code(FeelScope({"?": value}, None, Run())) is True
+
+    def _known(self, names: Names) -> Names:
+        return special(names) | self._members
+
+    def _code(self, at: Element, text: str, language: str, read: Callable[[str], Any]) -> Code:
+        language = language or self._language
+        if not is_feel(language):
+            return self._unreadable(
+                at, f"The expression is written in {language}. Only FEEL is understood: {text[:60]}"
+            )
+        try:
+            return compile_node(read(text), self._unit)
+        except ExpressionError as error:
+            return self._unreadable(at, f"{error.message} The expression is: {text[:100]}")
+
+    def _unreadable(self, at: Element, sentence: str) -> Code:
+        self.complain(at.line, at.called, sentence)
+        return lambda scope: scope.run.note(None, sentence)
+
+
+def _component_names(item: Item) -> Iterable[str]:
+    for part in item.components:
+        yield part.name
+        yield from _component_names(part)
+
+
+def _part_names(boxed: Boxed | None) -> Iterable[str]:
+    if isinstance(boxed, Table):
+        yield from (output.name for output in boxed.outputs if output.name)
+    elif isinstance(boxed, Relation):
+        yield from (column.name for column in boxed.columns)
+    elif isinstance(boxed, Context):
+        for entry in boxed.entries:
+            yield from _entry_names(entry)
+
+
+def _entry_names(entry: Entry) -> Iterable[str]:
+    if entry.name:
+        yield entry.name
+    yield from _part_names(entry.value)
