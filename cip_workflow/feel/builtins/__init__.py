@@ -1,0 +1,21 @@
+"""The built-in functions (DMN 10.3.4), one module for each of the standard's tables."""
+
+from __future__ import annotations
+
+from cip_workflow.feel.builtins import (
+    contexts,
+    conversion,
+    lists,
+    logic,
+    numeric,
+    ranges,
+    statistics,
+    strings,
+    temporal,
+)
+from cip_workflow.feel.builtins.registry import BUILTINS, register
+
+__all__ = ["BUILTINS", "register"]
+
+#: Each declares its functions when it is imported.
+MODULES = (contexts, conversion, lists, logic, numeric, ranges, statistics, strings, temporal)

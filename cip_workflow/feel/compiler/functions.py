@@ -1,0 +1,78 @@
+"""Defining and calling functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cip_workflow.feel.builtins.calling import call as call_positional
+from cip_workflow.feel.builtins.calling import call_named
+from cip_workflow.feel.compiler.dispatch import Unit, compile_node, compiles, guarded, size
+from cip_workflow.feel.compiler.scope import Code, Scope, inner
+from cip_workflow.feel.errors import FeelBudgetError, NoValue
+from cip_workflow.feel.limits import MAX_CALLS
+from cip_workflow.feel.syntax import tree
+from cip_workflow.feel.types import fitting, type_text
+from cip_workflow.feel.values import Function, Parameter
+
+
+@compiles(tree.Call)
+def call(node: tree.Call, unit: Unit) -> Code:
+    function = compile_node(node.function, unit)
+    arguments = [compile_node(argument, unit) for argument in node.arguments]
+
+    def run(scope: Scope) -> Any:
+        try:
+            return call_positional(scope.run, function(scope), [argument(scope) for argument in arguments])
+        except NoValue as nothing:
+            scope.run.note(node, nothing.sentence)
+            return None
+
+    return run
+
+
+@compiles(tree.NamedCall)
+def named_call(node: tree.NamedCall, unit: Unit) -> Code:
+    function = compile_node(node.function, unit)
+    arguments = [(name, compile_node(argument, unit)) for name, argument in node.arguments]
+
+    def run(scope: Scope) -> Any:
+        return call_named(scope.run, function(scope), {name: argument(scope) for name, argument in arguments})
+
+    return guarded(node, run)
+
+
+@compiles(tree.FunctionDefinition)
+def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
+    parameters = tuple(_parameter(parameter, unit) for parameter in node.parameters)
+    names = [parameter.name for parameter in parameters]
+    if node.external:
+        return lambda scope: Function("", parameters, _external)
+    body = compile_node(node.body, unit)
+    cost = size(node.body)
+
+    def define(scope: Scope) -> Function:
+        budget = scope.run
+
+        def invoke(*arguments: Any) -> Any:
+            budget.spend(cost)
+            budget.calls += 1
+            if budget.calls > MAX_CALLS:
+                raise FeelBudgetError(f"Functions call each other more than {MAX_CALLS} deep.")
+            try:
+                return body(inner(dict(zip(names, arguments, strict=True)), scope))
+            finally:
+                budget.calls -= 1
+
+        return Function("", parameters, invoke)
+
+    return define
+
+
+def _parameter(parameter: tree.Parameter, unit: Unit) -> Parameter:
+    if parameter.type is None:
+        return Parameter(parameter.name)
+    return Parameter(parameter.name, type_text(parameter.type), fitting(parameter.type, unit.types))
+
+
+def _external(*arguments: Any) -> Any:
+    raise NoValue("External functions (Java, PMML) cannot be called here.")

@@ -1,0 +1,1 @@
+"""Text to tree and back: the grammar of FEEL (DMN 10.3.1)."""

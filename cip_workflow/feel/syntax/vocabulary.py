@@ -1,0 +1,68 @@
+"""The names that the reader of an expression has to know beforehand.
+
+`Monthly Salary` needs no knowledge: two words side by side can only be one name. `Pre-bureau risk`, `Profit and
+loss`, `days in week` do: FEEL matches the tokens against the names in scope and prefers the longest (DMN 10.3.1.5).
+Only such names are kept here, so most expressions are read with an empty vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cip_workflow.errors import ExpressionError
+from cip_workflow.feel.syntax.lexer import Token, tokens
+
+#: Words that end a name made of words side by side, or that begin something other than a name.
+KEYWORDS = frozenset(
+    "and between else every external false for function if in instance null of or return satisfies some then true".split()
+)
+_PLAIN = re.compile(r"[^\W\d]\w*(?: \w+)*")
+_LONGEST = 12
+
+Known = tuple[tuple[str, ...], str]
+
+
+@lru_cache(maxsize=50_000)
+def is_plain(name: str) -> bool:
+    """Whether an expression that uses this name can be read without knowing it."""
+    return _PLAIN.fullmatch(name) is not None and KEYWORDS.isdisjoint(name.split(" "))
+
+
+def special(names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that must be known to read an expression rightly."""
+    return frozenset(name for name in names if not is_plain(name))
+
+
+class Vocabulary:
+    """Special names by their first token, the longest first."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._by_first: dict[str, list[Known]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Know `name` from now on; a name that no text could spell is left out."""
+        try:
+            spelling = tuple(token.text for token in tokens(name) if token.kind != "end")
+        except ExpressionError:
+            return
+        if 1 < len(spelling) <= _LONGEST or (spelling and name != spelling[0]):
+            known = self._by_first.setdefault(spelling[0], [])
+            known.append((spelling, name))
+            known.sort(key=lambda each: -len(each[0]))
+
+    def longest(self, stream: list[Token], index: int) -> tuple[int, str] | None:
+        """The longest known name that starts at `index`: how many tokens it has, and its spelling."""
+        for spelling, name in self._by_first.get(stream[index].text, ()):
+            ahead = stream[index : index + len(spelling)]
+            if len(ahead) == len(spelling) and all(
+                token.text == word and token.kind != "string"
+                for token, word in zip(ahead, spelling, strict=True)
+            ):
+                return len(spelling), name
+        return None
