@@ -1,0 +1,1 @@
+"""Accounts: made, changed, signed in with, and closed when somebody leaves."""
