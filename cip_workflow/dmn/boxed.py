@@ -22,11 +22,12 @@ from cip_workflow.dmn.elements import (
 from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
 from cip_workflow.dmn.functions import function_value
 from cip_workflow.dmn.literals import Expressions
+from cip_workflow.dmn.loops import compile_filter, compile_iteration
 from cip_workflow.dmn.tables import compile_table
 from cip_workflow.dmn.types import ANY, Type, fit
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import NoValue
-from cip_workflow.feel.limits import check_items
+from cip_workflow.feel.values import described
 
 Names = frozenset[str]
 
@@ -104,12 +105,13 @@ def _invocation(boxed: Invocation, names: Names, on: Expressions) -> Evaluate:
         try:
             return call_named(run.feel, called, arguments)
         except NoValue as problem:
-            return run.note(boxed.line, _text(boxed.function), problem.sentence)
+            return run.note(boxed.line, text_of(boxed.function), problem.sentence)
 
     return evaluate
 
 
-def _text(boxed: Boxed | None) -> str:
+def text_of(boxed: Boxed | None) -> str:
+    """The text of a literal expression, for a diagnostic; empty for any other."""
     return boxed.text if isinstance(boxed, Literal) else ""
 
 
@@ -139,86 +141,22 @@ def _conditional(boxed: Conditional, names: Names, on: Expressions) -> Evaluate:
     )
 
     def evaluate(scope: Scope, run: Evaluation) -> Any:
-        return (then if condition(scope, run) is True else otherwise)(scope, run)
+        answer = condition(scope, run)
+        if answer is None or isinstance(answer, bool):
+            return (then if answer else otherwise)(scope, run)
+        return run.note(
+            boxed.line, text_of(boxed.condition), f"The condition is {described(answer)}, not true or false."
+        )
 
     return evaluate
 
 
 def _iteration(boxed: Iteration, names: Names, on: Expressions) -> Evaluate:
-    over = compile_boxed(boxed.over, names, on)
-    body = compile_boxed(boxed.result, names | {boxed.variable, "partial"}, on)
-    collect = _ITERATIONS[boxed.kind]
-
-    def evaluate(scope: Scope, run: Evaluation) -> Any:
-        domain = run.items(over(scope, run))
-        if domain is None:
-            return run.note(boxed.line, _text(boxed.over), "There is no list to go through.")
-        inner = dict(scope)
-
-        def turn(item: Any) -> Any:
-            run.feel.spend(1)
-            inner[boxed.variable] = item
-            # a function made in a turn keeps the item of that turn, so each turn has a scope of its own
-            return body(dict(inner), run)
-
-        return collect(domain, turn, inner)
-
-    return evaluate
-
-
-def _for(domain: list[Any], turn: Callable[[Any], Any], inner: Scope) -> list[Any]:
-    partial: list[Any] = []
-    for item in domain:
-        inner["partial"] = list(partial)
-        partial.append(turn(item))
-        check_items(len(partial))
-    return partial
-
-
-def _some(domain: list[Any], turn: Callable[[Any], Any], inner: Scope) -> bool | None:
-    found: list[Any] = []
-    for item in domain:
-        found.append(turn(item))
-        if found[-1] is True:
-            return True
-    return False if all(answer is False for answer in found) else None
-
-
-def _every(domain: list[Any], turn: Callable[[Any], Any], inner: Scope) -> bool | None:
-    found: list[Any] = []
-    for item in domain:
-        found.append(turn(item))
-        if found[-1] is False:
-            return False
-    return True if all(answer is True for answer in found) else None
-
-
-_ITERATIONS: Mapping[str, Callable[[list[Any], Callable[[Any], Any], Scope], Any]] = {
-    "for": _for,
-    "some": _some,
-    "every": _every,
-}
+    return compile_iteration(boxed, names, on, compile_boxed)
 
 
 def _filter(boxed: Filter, names: Names, on: Expressions) -> Evaluate:
-    over = compile_boxed(boxed.over, names, on)
-    match = compile_boxed(boxed.match, names | {"item"}, on)
-
-    def evaluate(scope: Scope, run: Evaluation) -> Any:
-        domain = run.items(over(scope, run))
-        if domain is None:
-            return run.note(boxed.line, _text(boxed.over), "There is no list to filter.")
-        kept = []
-        for item in domain:
-            run.feel.spend(1)
-            inner = scope | item if isinstance(item, Mapping) else dict(scope)
-            inner["item"] = item
-            answer = match(inner, run)
-            if answer is True:
-                kept.append(item)
-        return kept
-
-    return evaluate
+    return compile_filter(boxed, names, on, compile_boxed)
 
 
 _COMPILERS: Mapping[type[Boxed], Callable[[Any, Names, Expressions], Evaluate]] = {

@@ -7,7 +7,7 @@ by their place among all the ends of all intervals. What the constants do not co
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Context, Decimal
 from typing import Any
 
@@ -37,8 +37,9 @@ class Column:
             1 << rule for rule, cell in enumerate(self._constants) if isinstance(cell, Everything)
         )
         kinds = {_KINDS[type(cell)] for cell in self._constants if type(cell) in _KINDS}
-        self.kind = kinds.pop() if len(kinds) == 1 else None
+        self.kind: type | None = kinds.pop() if len(kinds) == 1 else None
         self._known: dict[Any, int] = {}
+        self._others = 0
         self._points: list[Decimal] = []
         self._segments: list[int] = []
         if self.kind is str:
@@ -46,16 +47,14 @@ class Column:
         elif self.kind is Decimal:
             self._index_numbers()
         elif self.kind is bool:
-            self._known = {
-                truth: self._bits(lambda cell, truth=truth: cell.value is truth) for truth in (True, False)
-            }
+            self._index_truths()
         for rule in self.asking:
             self._test(rule)
 
     def candidates(self, value: Any) -> tuple[int, bool]:
         """The bits of the rules that this column does not rule out, and whether `certain` must still be asked."""
         if type(value) is self.kind:
-            if self.kind is Decimal:
+            if isinstance(value, Decimal):
                 at = bisect_left(self._points, value)
                 exact = at < len(self._points) and self._points[at] == value
                 bits = self._segments[2 * at + exact]
@@ -77,20 +76,24 @@ class Column:
             test = self._tests[rule] = self._make_test(rule)
         return test
 
-    def _bits(self, holds: Callable[[Any], bool]) -> int:
-        return self._any_bits + sum(
-            1 << rule
-            for rule, cell in enumerate(self._constants)
-            if cell is not None and not isinstance(cell, Everything) and holds(cell)
-        )
-
-    _others = 0
+    def _bits(self, passing: Iterable[bool]) -> int:
+        """The bits of the rules whose constant passes, and of those that take everything."""
+        return self._any_bits | sum(1 << rule for rule, passes in enumerate(passing) if passes)
 
     def _index_strings(self) -> None:
         texts = {text for cell in self._constants if isinstance(cell, Strings) for text in cell.values}
         for text in texts:
-            self._known[text] = self._bits(lambda cell, text=text: (text in cell.values) is not cell.negated)
-        self._others = self._bits(lambda cell: cell.negated)
+            self._known[text] = self._bits(
+                isinstance(cell, Strings) and (text in cell.values) is not cell.negated
+                for cell in self._constants
+            )
+        self._others = self._bits(isinstance(cell, Strings) and cell.negated for cell in self._constants)
+
+    def _index_truths(self) -> None:
+        for truth in (True, False):
+            self._known[truth] = self._bits(
+                isinstance(cell, Truth) and cell.value is truth for cell in self._constants
+            )
 
     def _index_numbers(self) -> None:
         intervals = [each for cell in self._constants if isinstance(cell, Numbers) for each in cell.intervals]
@@ -102,4 +105,7 @@ class Column:
             before = self._points[index - 1] if index else _EXACT.subtract(point, Decimal(2))
             samples += [_EXACT.divide(_EXACT.add(before, point), Decimal(2)), point]
         samples.append(_EXACT.add(self._points[-1], Decimal(1)))
-        self._segments = [self._bits(lambda cell, sample=sample: cell.holds(sample)) for sample in samples]
+        self._segments = [
+            self._bits(isinstance(cell, Numbers) and cell.holds(sample) for cell in self._constants)
+            for sample in samples
+        ]

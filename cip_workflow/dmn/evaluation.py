@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from cip_workflow.dmn.outcome import Diagnostic, Evaluated, Fired
 from cip_workflow.feel.errors import FeelBudgetError
 from cip_workflow.feel.limits import Run
+from cip_workflow.feel.syntax.printer import print_tree
 
 #: The names that an expression sees, with their values.
 Scope = dict[str, Any]
@@ -40,27 +41,22 @@ class Evaluation:
         self.trace: list[Evaluated] = []
         self._calls = 0
 
-    def note(self, line: int, expression: str, sentence: str) -> None:
+    def note(self, line: int, expression: str, sentence: str) -> Any:
         """Remember why something gave null; gives that null, so that `return run.note(..)` reads well."""
         if len(self.diagnostics) < MAX_DIAGNOSTICS:
             self.diagnostics.append(Diagnostic(self.decision, line, expression, sentence))
+        return None
 
     def take_notes(self, line: int, expression: str) -> None:
         """Make what FEEL noted about the expression that was just evaluated into diagnostics."""
         for node, sentence in self.feel.notes:
-            self.note(line, expression, sentence if node is None else f"{sentence} In: {expression}")
+            self.note(line, expression, f"{print_tree(node)}: {sentence}")
         self.feel.notes.clear()
 
     def read_by_table(self, columns: Sequence[Titled], values: Sequence[Any]) -> None:
         """Remember what a table looked at, for the trace."""
         for column, value in zip(columns, values, strict=True):
             self.columns[column.title] = value
-
-    def items(self, value: Any) -> list[Any] | None:
-        """What to go through: a list as it is, a single value as a list of one, null as nothing."""
-        if value is None or isinstance(value, list):
-            return value
-        return [value]
 
     @contextmanager
     def deciding(self, name: str) -> Iterator[None]:

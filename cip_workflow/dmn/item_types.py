@@ -32,16 +32,11 @@ class Types:
     ) -> None:
         self._make_test = make_test
         self._complain = complain
-        self.own: dict[str, Type] = {}
-        self._known: dict[str, Type] = dict(BUILT_IN) | dict(imported)
-        for item in model.items:
-            named = Named(item.name)
-            self.own[item.name] = named
-            self._known[item.name] = named
-        for item in model.items:
-            named = self.own[item.name]
-            if isinstance(named, Named) and named.of is ANY:
-                named.of = self._of(item)
+        items = {item.name: item for item in model.items}
+        self.own: dict[str, Named] = {name: Named(name) for name in items}
+        self._known: dict[str, Type] = {**BUILT_IN, **imported, **self.own}
+        for name, item in items.items():
+            self.own[name].of = self._of(item)
         self._refuse_circles(model)
 
     def find(self, name: str, line: int = 0, element: str = "") -> Type:

@@ -22,9 +22,10 @@ from cip_workflow.dmn.item_types import Complain, Types
 from cip_workflow.dmn.read import is_feel
 from cip_workflow.dmn.types import Test
 from cip_workflow.errors import ExpressionError
-from cip_workflow.feel.compiler.dispatch import Unit, compile_node
+from cip_workflow.feel.compiler import compile_tree
 from cip_workflow.feel.compiler.scope import Code
 from cip_workflow.feel.compiler.scope import Scope as FeelScope
+from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax.parser import parse, parse_unary
 from cip_workflow.feel.syntax.vocabulary import special
@@ -41,7 +42,6 @@ class Expressions:
         self.complain = complain
         self._language = model.language
         self._members: Names = frozenset()
-        self._unit = Unit()
 
     def know_members(self, models: Iterable[Definitions]) -> None:
         """Know the names of components, outputs and entries that need knowing, as in `Score . Pre-bureau risk`."""
@@ -49,8 +49,10 @@ class Expressions:
         for model in models:
             for item in model.items:
                 found.update(_component_names(item))
-            for element in (*model.decisions, *model.knowledge):
-                found.update(_part_names(element.logic))
+            for boxed in (each.logic for each in model.decisions):
+                found.update(_part_names(boxed))
+            for boxed in (each.logic.body for each in model.knowledge):
+                found.update(_part_names(boxed))
         self._members = special(found)
 
     def literal(self, literal: Literal, names: Names) -> Evaluate:
@@ -62,7 +64,10 @@ class Expressions:
         )
 
         def evaluate(scope: Scope, run: Evaluation) -> Any:
-            value = code(FeelScope(scope, None, run.feel))
+            try:
+                value = code(FeelScope(scope, None, run.feel))
+            except NoValue as nothing:
+                return run.note(literal.line, literal.text, nothing.sentence)
             if run.feel.notes:
                 run.take_notes(literal.line, literal.text)
             return value
@@ -74,7 +79,10 @@ class Expressions:
         code = self._code(at, text, language, lambda text: parse_unary(text, self._known(names)))
 
         def test(value: Any, scope: Scope, run: Evaluation) -> bool:
-            passed = code(FeelScope({"?": value}, FeelScope(scope, None, run.feel), run.feel))
+            try:
+                passed = code(FeelScope({"?": value}, FeelScope(scope, None, run.feel), run.feel))
+            except NoValue as nothing:
+                passed = run.note(at.line, text, nothing.sentence)
             if run.feel.notes:
                 run.take_notes(at.line, text)
             return passed is True
@@ -84,7 +92,14 @@ class Expressions:
     def restriction(self, text: str, item: Item) -> Test:
         """The test of allowed values or of a type constraint: like the cell of a table, without any names."""
         code = self._code(item, text, "", lambda text: parse_unary(text, self._members))
-        return lambda value: code(FeelScope({"?": value}, None, Run())) is True
+
+        def test(value: Any) -> bool:
+            try:
+                return code(FeelScope({"?": value}, None, Run())) is True
+            except NoValue:
+                return True  # a restriction that cannot be read is a problem of the model, not of every value
+
+        return test
 
     def _known(self, names: Names) -> Names:
         return special(names) | self._members
@@ -96,13 +111,17 @@ class Expressions:
                 at, f"The expression is written in {language}. Only FEEL is understood: {text[:60]}"
             )
         try:
-            return compile_node(read(text), self._unit)
+            return compile_tree(read(text), {})
         except ExpressionError as error:
             return self._unreadable(at, f"{error.message} The expression is: {text[:100]}")
 
     def _unreadable(self, at: Element, sentence: str) -> Code:
         self.complain(at.line, at.called, sentence)
-        return lambda scope: scope.run.note(None, sentence)
+
+        def refuse(scope: FeelScope) -> Any:
+            raise NoValue(sentence)
+
+        return refuse
 
 
 def _component_names(item: Item) -> Iterable[str]:

@@ -16,6 +16,7 @@ from cip_workflow.dmn.sheet import Sheet, sheets
 from cip_workflow.errors import ExpressionError, NotFound
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import FeelBudgetError, NoValue
+from cip_workflow.feel.inbound import outbound
 
 Offered = DecisionNode | ServiceNode | KnowledgeNode
 
@@ -115,7 +116,7 @@ class Model:
             value = run.note(node.at.line, "", problem.sentence)
         except ExpressionError as error:
             raise type(error)(f"{run.decision}: {error.message}") from error
-        return Outcome(value, tuple(run.trace), tuple(run.diagnostics))
+        return Outcome(outbound(value), tuple(run.trace), tuple(run.diagnostics))
 
     def _value(self, node: Offered, frame: Frame, run: Evaluation) -> Any:
         if isinstance(node, ServiceNode):

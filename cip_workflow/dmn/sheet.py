@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from cip_workflow.dmn.elements import Boxed, Definitions, Entry, Literal, Table
+from cip_workflow.dmn.elements import Boxed, Decision, Definitions, Entry, KnowledgeModel, Literal, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ class Sheet:
 
 def sheets(model: Definitions) -> tuple[Sheet, ...]:
     """Every table of the model, those inside contexts and functions too, in the order of the file."""
-    found = [
-        _sheet(table, element.id or element.name, name)
-        for element in (*model.decisions, *model.knowledge)
-        for table, name in _tables(element.logic, element.called)
+    holders: list[tuple[Decision | KnowledgeModel, Boxed | None]] = [
+        (each, each.logic) for each in model.decisions
     ]
-    return tuple(found)
+    holders += [(each, each.logic) for each in model.knowledge]
+    return tuple(
+        _sheet(table, holder.id or holder.name, name)
+        for holder, logic in holders
+        for table, name in _tables(logic, holder.called)
+    )
 
 
 def _tables(boxed: object, name: str) -> Iterator[tuple[Table, str]]:
