@@ -83,7 +83,8 @@ class Artifact:
     type: str
     name: str
     line: int
-    process: str
+    process: str  #: empty for what stands beside the pools
+    parent: str | None = None
     collection: bool = False
 
 
@@ -152,6 +153,7 @@ class Document:
     processes: tuple[Process, ...]
     participants: Mapping[str, Participant]
     links: tuple[Link, ...]
+    artifacts: Mapping[str, Artifact]  #: beside the pools; those of a process are with the process
     messages: Mapping[str, Message]
     errors: Mapping[str, Declared]
     escalations: Mapping[str, Declared]

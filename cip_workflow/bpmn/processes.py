@@ -98,11 +98,11 @@ def _walk(holder: etree._Element, parent: str | None, level: _Level) -> None:
         elif name == "laneSet":
             _lane_set(node, None, level)
         elif name in ARTIFACTS:
-            _artifact(node, level)
+            _artifact(node, parent, level)
         elif name == "ioSpecification":
             for data in node.iterchildren("*"):
                 if bpmn_name(data) in ARTIFACTS:
-                    _artifact(data, level)
+                    _artifact(data, parent, level)
 
 
 def _flow(node: etree._Element, parent: str | None, level: _Level) -> Flow:
@@ -140,7 +140,13 @@ def _lane_set(holder: etree._Element, parent: str | None, level: _Level) -> None
             _lane_set(inner, lane_id, level)
 
 
-def _artifact(node: etree._Element, level: _Level) -> None:
+def _artifact(node: etree._Element, parent: str | None, level: _Level) -> None:
+    found = read_artifact(node, level.id_of(node), level.process, parent)
+    level.artifacts.setdefault(found.id, found)
+
+
+def read_artifact(node: etree._Element, key: str, process: str, parent: str | None) -> Artifact:
+    """Data, a note or a group."""
     kind = bpmn_name(node)
     if kind == "textAnnotation":
         said = text(child(node, "text"))
@@ -160,10 +166,14 @@ def _artifact(node: etree._Element, level: _Level) -> None:
             for data in children(beside, "dataObject")
             if identifier(data) == behind
         )
-    key = level.id_of(node)
-    level.artifacts.setdefault(
-        key,
-        Artifact(id=key, type=kind, name=said, line=line(node), process=level.process, collection=collection),
+    return Artifact(
+        id=key,
+        type=kind,
+        name=said,
+        line=line(node),
+        process=process,
+        parent=parent,
+        collection=collection,
     )
 
 

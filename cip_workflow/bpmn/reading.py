@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from cip_workflow.bpmn.dialect import BY_NAME, detect
 from cip_workflow.bpmn.dialect.zeebe import embedded_forms
-from cip_workflow.bpmn.document import Declared, Document, Link, Message, Participant
+from cip_workflow.bpmn.document import Artifact, Declared, Document, Link, Message, Participant
 from cip_workflow.bpmn.interchange import planes
 from cip_workflow.bpmn.names import DRAFTS, bpmn, child, flag, is_bpmn, reference, text
 from cip_workflow.bpmn.places import Places
-from cip_workflow.bpmn.processes import read_process
+from cip_workflow.bpmn.processes import read_artifact, read_process
 from cip_workflow.xml import XmlRefused, identifier, line, local, namespace, parse
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def read(data: bytes, name: str) -> Document:
         processes=processes,
         participants=_participants(root),
         links=tuple(_links(root)),
+        artifacts=_artifacts(root),
         messages=messages,
         errors=_declared(root, "error", "errorCode"),
         escalations=_declared(root, "escalation", "escalationCode"),
@@ -106,6 +107,15 @@ def _participants(root: etree._Element) -> Mapping[str, Participant]:
             multiple=child(node, "participantMultiplicity") is not None,
         )
         for node in root.iter(bpmn("participant"))
+        if identifier(node)
+    }
+
+
+def _artifacts(root: etree._Element) -> dict[str, Artifact]:
+    return {
+        identifier(node): read_artifact(node, identifier(node), "", None)
+        for collaboration in root.iterchildren(bpmn("collaboration"))
+        for node in collaboration.iterchildren(bpmn("textAnnotation"), bpmn("group"))
         if identifier(node)
     }
 
