@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
-from cip_workflow.operations import _audit, _memberships, _people
+from cip_workflow.operations import _accounts, _audit, _memberships
 from cip_workflow.store.model import Group, Person
 from cip_workflow.types import Actor
 
@@ -30,13 +30,13 @@ def load_people(session: Session, *, actor: Actor, file: Path = FILE) -> int:
         NotAllowed: the actor is no administrator.
         NotFound: a group of the file does not exist.
     """
-    _people.administers(actor)
+    _accounts.administers(actor)
     cast = json.loads(file.read_text())["people"]
     known = set(session.scalars(sa.select(Person.login)))
     scoped = set(session.scalars(sa.select(Group.key).where(Group.scoped)))
     new = [one for one in cast if one["login"] not in known]
     for one in new:
-        place = _people.organisation(session, one["organisation"])
+        place = _accounts.organisation(session, one["organisation"])
         person = Person(
             login=one["login"],
             name=one["name"],
@@ -60,7 +60,7 @@ def load_people(session: Session, *, actor: Actor, file: Path = FILE) -> int:
                 _memberships.join(
                     session,
                     actor=actor,
-                    group=_people.group(session, key),
+                    group=_accounts.group(session, key),
                     person=person,
                     organisation=place.key,
                     note=one.get("notes", {}).get(key, ""),

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow.operations import _audit, _people
+from cip_workflow.operations import _accounts, _audit
 from cip_workflow.store.model import Group, Organisation
 from cip_workflow.types import Actor
 
@@ -24,7 +24,7 @@ def load_standard(session: Session, *, actor: Actor) -> int:
     Raises:
         NotAllowed: the actor is no administrator.
     """
-    _people.administers(actor)
+    _accounts.administers(actor)
     given = json.loads(FILE.read_text())
     places = dict(session.execute(sa.select(Organisation.key, Organisation.id)).tuples().all())
     missing = [one for one in given["organisations"] if one["key"] not in places]

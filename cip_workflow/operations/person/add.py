@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.config import USUAL_HASHING, Hashing
 from cip_workflow.errors import Invalid
-from cip_workflow.operations import _audit, _memberships, _password, _people
+from cip_workflow.operations import _accounts, _audit, _memberships, _password
 from cip_workflow.queries.people import Member
 from cip_workflow.store.model import Person
 from cip_workflow.types import Actor
@@ -42,14 +42,14 @@ def add(
         NotAllowed: the actor is no administrator.
         Invalid: one list of sentences per field.
     """
-    _people.administers(actor)
+    _accounts.administers(actor)
     login, name, email = login.strip().lower(), " ".join(name.split()), (email or "").strip() or None
-    wrong = _people.details(login=login, name=name, email=email)
+    wrong = _accounts.details(login=login, name=name, email=email)
     if session.scalar(sa.select(Person.id).where(Person.login == login)) is not None:
         wrong["login"] = [f"Somebody already signs in as {login}. Choose another sign-in name."]
     if wrong:
         raise Invalid(fields=wrong)
-    place = _people.organisation(session, organisation)
+    place = _accounts.organisation(session, organisation)
     if password is not None:
         _password.check_policy(password, login=login, name=name)
     now = clock.now()
@@ -76,6 +76,6 @@ def add(
     )
     for key in dict.fromkeys(groups):
         _memberships.join(
-            session, actor=actor, group=_people.group(session, key), person=row, organisation=place.key
+            session, actor=actor, group=_accounts.group(session, key), person=row, organisation=place.key
         )
     return Member(person_id=row.id, login=login, name=name, organisation=place.key)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.config import USUAL_HASHING, Hashing
 from cip_workflow.errors import Invalid, NotAllowed
-from cip_workflow.operations import _audit, _password, _people
+from cip_workflow.operations import _accounts, _audit, _password
 from cip_workflow.queries import people
 from cip_workflow.types import Actor
 
@@ -23,7 +23,7 @@ def change_password(
     """
     if actor.person_id is None:
         raise NotAllowed("Only people have passwords.")
-    person = _people.person(session, actor.person_id)
+    person = _accounts.person(session, actor.person_id)
     if person.demo:
         raise NotAllowed("Demonstration people have no password: everybody can be them.")
     wrong: dict[str, list[str]] = {}

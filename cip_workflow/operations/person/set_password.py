@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.config import USUAL_HASHING, Hashing
 from cip_workflow.errors import Invalid
-from cip_workflow.operations import _audit, _password, _people
+from cip_workflow.operations import _accounts, _audit, _password
 from cip_workflow.types import Actor
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  #: nothing that looks like something else
@@ -33,8 +33,8 @@ def set_password(
         NotAllowed: the actor is no administrator.
         Invalid: the person has left, is a demonstration account, or the password will not do.
     """
-    _people.administers(actor)
-    person = _people.person(session, person_id)
+    _accounts.administers(actor)
+    person = _accounts.person(session, person_id)
     if not person.active:
         raise Invalid(f"{person.name} has left. Let them return first.")
     if person.demo:
