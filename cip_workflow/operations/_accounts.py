@@ -1,43 +1,97 @@
-"""Who can be chosen in a form of a case: the members of groups, those of the case's brief for groups within it."""
+"""What the operations on people, groups and organisations share: who may, and how a row is found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow.forms import Person
-from cip_workflow.operations import _groups
-from cip_workflow.store.tables import ORGANISATION, PERSON
+from cip_workflow.errors import Conflict, Invalid, NotAllowed, NotFound
+from cip_workflow.store.model import Group, Membership, Organisation, Person
+from cip_workflow.types import Actor
+
+ADMIN = "platform-admin"
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,79}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-class Roster:
-    """`forms.People` over the tables; a form without people costs no statement."""
+def administers(actor: Actor, also: Collection[str] = ()) -> None:
+    """Let administrators and the command line pass, and the groups in `also`.
 
-    def __init__(self, session: Session, brief_ref: str | None) -> None:
-        self._session = session
-        self._brief_ref = brief_ref
-        self._known: dict[str, tuple[Person, ...]] = {}
+    Raises:
+        NotAllowed: says who may.
+    """
+    if not actor.is_system and not actor.groups & {ADMIN, *also}:
+        who = " and ".join(f"{group.replace('-', ' ')}s" for group in (ADMIN, *also))
+        raise NotAllowed(f"Only {who} may do this.", rule="people")
 
-    def members(self, group: str) -> Sequence[Person]:
-        """The active members of a group, by name; everybody for `*`."""
-        if group not in self._known:
-            self._known[group] = self._everybody() if group == "*" else self._of(group)
-        return self._known[group]
 
-    def _of(self, group: str) -> tuple[Person, ...]:
-        principal = _groups.group_principal(group, self._brief_ref)
-        return tuple(
-            Person(login=one.login, name=one.name, organisation=one.organisation)
-            for one in _groups.members(self._session, [principal])[principal]
+def person(session: Session, person_id: int, version: int | None = None) -> Person:
+    """The row, locked for this command.
+
+    Raises:
+        NotFound: there is none.
+        Conflict: the page that this comes from showed an older version.
+    """
+    found = session.scalar(sa.select(Person).where(Person.id == person_id).with_for_update())
+    if found is None:
+        raise NotFound("There is no such person.")
+    if version is not None and found.version != version:
+        raise Conflict(
+            f"Somebody else has changed {found.name}’s account in the meantime. Open the page again."
         )
+    return found
 
-    def _everybody(self) -> tuple[Person, ...]:
-        rows = self._session.execute(
-            sa.select(PERSON.c.login, PERSON.c.name, ORGANISATION.c.key)
-            .join_from(PERSON, ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation_id)
-            .where(PERSON.c.active.is_(True))
-            .order_by(PERSON.c.name, PERSON.c.id)
+
+def group(session: Session, key: str) -> Group:
+    """The group with this key. Raises NotFound."""
+    found = session.scalar(sa.select(Group).where(Group.key == key))
+    if found is None:
+        raise NotFound(f"There is no group {key}.")
+    return found
+
+
+def organisation(session: Session, key: str) -> Organisation:
+    """The organisation with this key. Raises Invalid, because it is always chosen on a form."""
+    found = session.scalar(sa.select(Organisation).where(Organisation.key == key))
+    if found is None:
+        raise Invalid("Select an organisation.", fields={"organisation": ["Select an organisation."]})
+    return found
+
+
+def admins_besides(session: Session, person_id: int) -> int:
+    """How many active administrators there are without this person."""
+    return (
+        session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Membership)
+            .join(Group, Group.id == Membership.group_id)
+            .join(Person, Person.id == Membership.person_id)
+            .where(Group.key == ADMIN, Person.active, Person.id != person_id)
         )
-        return tuple(Person(login=row.login, name=row.name, organisation=row.key) for row in rows)
+        or 0
+    )
+
+
+def is_admin(session: Session, person_id: int) -> bool:
+    """Whether this person is an administrator."""
+    query = sa.select(Membership).join(Group, Group.id == Membership.group_id)
+    return session.scalar(query.where(Group.key == ADMIN, Membership.person_id == person_id)) is not None
+
+
+def details(*, login: str | None, name: str, email: str | None) -> dict[str, list[str]]:
+    """What is wrong with the words that describe a person, by field; empty when nothing is."""
+    wrong: dict[str, list[str]] = {}
+    if login is not None and not _LOGIN.fullmatch(login):
+        wrong["login"] = [
+            "Sign-in name must be 2 to 80 characters: small letters, digits, dots, hyphens, underscores, @ and +."
+        ]
+    if not name:
+        wrong["name"] = ["Enter a name."]
+    elif len(name) > 200:
+        wrong["name"] = ["Name must be 200 characters or fewer."]
+    if email and (len(email) > 254 or not _EMAIL.fullmatch(email)):
+        wrong["email"] = ["Enter an email address in the correct format, like name@example.com."]
+    return wrong
