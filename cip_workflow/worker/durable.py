@@ -54,7 +54,7 @@ def recover(lease: Lease) -> int:
     dead = lease.dead({job.executor_id for job in pending if job.executor_id})
     if dead:
         log.get(__name__).warning("recovering jobs of dead workers", executors=dead)
-        DBOS._recover_pending_workflows(dead)  # noqa: SLF001 - the only idempotent way; see ADR 3
+        DBOS._recover_pending_workflows(dead)  # private, but the only idempotent way: ADR 3
     return len(dead)
 
 
