@@ -18,7 +18,7 @@ Evaluate = Callable[[Scope, "Evaluation"], Any]
 
 MAX_DIAGNOSTICS = 50
 #: How deep functions and services may call each other; the call stack of Python is not endless.
-MAX_CALLS = 30
+MAX_CALLS = 60
 
 
 class Titled(Protocol):

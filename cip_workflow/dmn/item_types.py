@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from cip_workflow.dmn.elements import Definitions, Item, Parameter
 from cip_workflow.dmn.refused import ModelRefused
@@ -18,10 +20,22 @@ from cip_workflow.dmn.types import (
     Test,
     Type,
 )
+from cip_workflow.feel.syntax import tree
 
 #: Makes a test of a text of unary tests; says where it stands for the sentence of a fault.
 MakeTest = Callable[[str, Item], Test]
 Complain = Callable[[int, str, str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Defined(tree.Type):
+    """A type of the model as FEEL's `instance of` and typed parameters ask it."""
+
+    type: Type
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value conforms, its restrictions included."""
+        return self.type.holds(value)
 
 
 class Types:
@@ -38,6 +52,10 @@ class Types:
         for name, item in items.items():
             self.own[name].of = self._of(item)
         self._refuse_circles(model)
+
+    def for_feel(self) -> dict[str, tree.Type]:
+        """The types that expressions of this model may name besides FEEL's own."""
+        return {name: Defined(kind) for name, kind in self._known.items() if name not in BUILT_IN}
 
     def find(self, name: str, line: int = 0, element: str = "") -> Type:
         """The type called `name`; Any, with a complaint, when there is none."""

@@ -27,6 +27,7 @@ from cip_workflow.feel.compiler.scope import Code
 from cip_workflow.feel.compiler.scope import Scope as FeelScope
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.limits import Run
+from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.parser import parse, parse_unary
 from cip_workflow.feel.syntax.vocabulary import special
 
@@ -42,10 +43,16 @@ class Expressions:
         self.complain = complain
         self._language = model.language
         self._members: Names = frozenset()
+        self._feel_types: dict[str, tree.Type] = {}
 
-    def know_members(self, models: Iterable[Definitions]) -> None:
-        """Know the names of components, outputs and entries that need knowing, as in `Score . Pre-bureau risk`."""
-        found: set[str] = set()
+    def know(self, types: Types, models: Iterable[Definitions]) -> None:
+        """Know the model's types, and the names of components, outputs, entries that cannot be read unknown.
+
+        `Score . Pre-bureau risk` is such a name: without knowing it, it is a subtraction.
+        """
+        self.types = types
+        self._feel_types = types.for_feel()
+        found = {part for name in self._feel_types for part in name.split(".")}
         for model in models:
             for item in model.items:
                 found.update(_component_names(item))
@@ -111,7 +118,7 @@ class Expressions:
                 at, f"The expression is written in {language}. Only FEEL is understood: {text[:60]}"
             )
         try:
-            return compile_tree(read(text), {})
+            return compile_tree(read(text), self._feel_types)
         except ExpressionError as error:
             return self._unreadable(at, f"{error.message} The expression is: {text[:100]}")
 

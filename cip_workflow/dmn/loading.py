@@ -53,8 +53,8 @@ class _Loading:
                     model, each.line, each.called, f'Only DMN is imported, so "{each.of}" is left out.'
                 )
         on = Expressions(model, lambda line, element, said: self._complain(model, line, element, said))
-        on.types = Types(model, _types(imported), on.restriction, on.complain)
-        on.know_members(_definitions(model, imported))
+        types = Types(model, _types(imported), on.restriction, on.complain)
+        on.know(types, [model, *(each.model for each in imported.values())])
         return Graph(model, on, path, imported).build()
 
     def _imported(
@@ -80,7 +80,3 @@ def _types(imported: Mapping[str, Graph]) -> dict[str, Type]:
         for prefix, graph in imported.items()
         for name, kind in graph.on.types.own.items()
     }
-
-
-def _definitions(model: Definitions, imported: Mapping[str, Graph]) -> list[Definitions]:
-    return [model, *(each.model for each in imported.values())]

@@ -13,7 +13,7 @@ from cip_workflow.dmn.nodes import DecisionNode, Frame, KnowledgeNode, ServiceNo
 from cip_workflow.dmn.outcome import Outcome
 from cip_workflow.dmn.problem import Problem
 from cip_workflow.dmn.sheet import Sheet, sheets
-from cip_workflow.errors import ExpressionError, NotFound
+from cip_workflow.errors import NotFound
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import FeelBudgetError, NoValue
 from cip_workflow.feel.inbound import outbound
@@ -114,8 +114,8 @@ class Model:
             ) from None
         except NoValue as problem:
             value = run.note(node.at.line, "", problem.sentence)
-        except ExpressionError as error:
-            raise type(error)(f"{run.decision}: {error.message}") from error
+        except FeelBudgetError as error:
+            raise FeelBudgetError(f"{run.decision}: {error.message}") from None
         return Outcome(outbound(value), tuple(run.trace), tuple(run.diagnostics))
 
     def _value(self, node: Offered, frame: Frame, run: Evaluation) -> Any:

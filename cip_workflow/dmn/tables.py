@@ -138,7 +138,7 @@ class _Compiled:
             return self._without_match(scope, run)
         hits = [(rule, self._value(rule, scope, run)) for rule in matched]
         fired, value = self.choose(hits, run)
-        run.fired.extend(self._fired(rule, found) for rule, found in fired)
+        run.fired.extend(self._fired(rule, found, run) for rule, found in fired)
         return value
 
     def _matched(self, values: list[Any], scope: Scope, run: Evaluation) -> list[int]:
@@ -168,8 +168,8 @@ class _Compiled:
             for name, output in zip(self.names, self.outputs, strict=True)
         }
 
-    def _fired(self, rule: int, value: Any) -> Fired:
-        outputs = {self.names[0]: value} if self.single else value
+    def _fired(self, rule: int, value: Any, run: Evaluation) -> Fired:
+        outputs = {self.names[0] or run.decision: value} if self.single else value
         return Fired(rule + 1, self.annotations[rule], outputs, self.table.rules[rule].id)
 
     def _without_match(self, scope: Scope, run: Evaluation) -> Any:
