@@ -8,6 +8,8 @@ from cip_workflow.feel.builtins import (
     lists,
     logic,
     numeric,
+    patterns,
+    range_text,
     ranges,
     statistics,
     strings,
@@ -18,4 +20,16 @@ from cip_workflow.feel.builtins.registry import BUILTINS, register
 __all__ = ["BUILTINS", "register"]
 
 #: Each declares its functions when it is imported.
-MODULES = (contexts, conversion, lists, logic, numeric, ranges, statistics, strings, temporal)
+MODULES = (
+    contexts,
+    conversion,
+    lists,
+    logic,
+    numeric,
+    patterns,
+    range_text,
+    ranges,
+    statistics,
+    strings,
+    temporal,
+)
