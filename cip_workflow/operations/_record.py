@@ -1,0 +1,171 @@
+"""From what the engine did to rows: the only place that knows both (DESIGN 3).
+
+Everything in a `Step` is a difference, so rows are written by key: waits that closed, waits that opened, the history of
+elements, decisions. Rows never replaced are rows never lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from cip_workflow.operations import _waits
+from cip_workflow.operations._case import Case
+from cip_workflow.operations._definitions import Compiled
+from cip_workflow.operations._opening import Opened, open_tasks
+from cip_workflow.operations._waits import Closed
+from cip_workflow.operations._work import Work
+from cip_workflow.store.tables import DECISION_LOG, ESCALATION, HISTORY, TASK, TASK_CANDIDATE
+from cip_workflow.types import Step, Thrown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What a step became."""
+
+    opened: tuple[Opened, ...]
+    closed: Closed
+    cancelled: tuple[int, ...]  #: ids of user tasks that are no longer needed
+    escalations: tuple[int, ...]
+
+
+def record(
+    work: Work,
+    case: Case,
+    step: Step,
+    *,
+    compiled: Compiled,
+    seq: int,
+    completed: int | None = None,
+    resolution: str | None = None,
+) -> Recorded:
+    """Write one step of the engine.
+
+    Args:
+        seq: number of the event that tells of this step; history rows point to it.
+        completed: key of the user task whose row the caller writes itself.
+        resolution: what ended the incidents that closed: retried, corrected, skipped.
+    """
+    case.set(state=step.state)
+    closed = _waits.close(work, case, step, resolution=resolution)
+    cancelled = _cancel_tasks(work, case, [key for key in closed.tasks if key != completed])
+    _write_history(work, case, step, seq)
+    _write_decisions(work, case, step, seq)
+    _waits.open_new(work, case, step, seq=seq)
+    escalations = _escalate(work, case, [one for one in step.thrown if one.kind != "message"])
+    opened = open_tasks(work, case, step.opened_tasks, compiled=compiled, seq=seq)
+    if step.finished:
+        _finish(work, case, step)
+    return Recorded(opened=opened, closed=closed, cancelled=cancelled, escalations=escalations)
+
+
+def _cancel_tasks(work: Work, case: Case, keys: Sequence[int]) -> tuple[int, ...]:
+    if not keys:
+        return ()
+    ids = tuple(
+        work.session.execute(
+            sa.update(TASK)
+            .where(TASK.c.instance_id == case.id, TASK.c.key.in_(keys), TASK.c.status == "open")
+            .values(status="cancelled", closed_at=work.at, version=TASK.c.version + 1)
+            .returning(TASK.c.id)
+        ).scalars()
+    )
+    leave_inboxes(work, ids)
+    return ids
+
+
+def leave_inboxes(work: Work, task_ids: Sequence[int]) -> None:
+    """Tasks that are no longer open stand in nobody's inbox."""
+    if task_ids:
+        work.session.execute(sa.delete(TASK_CANDIDATE).where(TASK_CANDIDATE.c.task_id.in_(task_ids)))
+
+
+def _write_history(work: Work, case: Case, step: Step, seq: int) -> None:
+    if not step.events:
+        return
+    work.session.execute(
+        sa.insert(HISTORY),
+        [
+            {
+                "instance_id": case.id,
+                "seq": seq,
+                "key": one.key,
+                "element": one.element,
+                "type": one.type,
+                "process": one.process,
+                "scope": one.scope,
+                "loop": one.index,
+                "happened": one.happened,
+                "at": work.at,
+            }
+            for one in step.events
+        ],
+    )
+
+
+def _write_decisions(work: Work, case: Case, step: Step, seq: int) -> None:
+    if not step.decisions:
+        return
+    work.session.execute(
+        sa.insert(DECISION_LOG),
+        [
+            {
+                "instance_id": case.id,
+                "seq": seq,
+                "element": one.element,
+                "name": one.name or one.element,
+                "decision": one.decision,
+                "inputs": dict(one.inputs),
+                "value": one.value,
+                "trace": [dict(rule) for rule in one.trace],
+                "at": work.at,
+            }
+            for one in step.decisions
+        ],
+    )
+
+
+def _escalate(work: Work, case: Case, thrown: Sequence[Thrown]) -> tuple[int, ...]:
+    """What nobody in the diagram caught: governance sees it, and the chain tells of it."""
+    if not thrown:
+        return ()
+    rows: list[dict[str, Any]] = [
+        {
+            "instance_id": case.id,
+            "element": one.element,
+            "code": one.code,
+            "text": str(one.payload.get("text") or one.name or one.code),
+            "groups": ["governance-lead"],
+            "opened_at": work.at,
+        }
+        for one in thrown
+        if one.kind in {"escalation", "error"}
+    ]
+    ids: tuple[int, ...] = ()
+    if rows:
+        ids = tuple(
+            work.session.execute(
+                sa.insert(ESCALATION).returning(ESCALATION.c.id, sort_by_parameter_order=True), rows
+            ).scalars()
+        )
+        work.new_escalations += ids
+    for one in thrown:
+        work.record(
+            case,
+            "escalation.raised" if one.kind != "signal" else "signal.thrown",
+            element=one.element,
+            name=one.name or one.code,
+            data={"code": one.code},
+        )
+    return ids
+
+
+def _finish(work: Work, case: Case, step: Step) -> None:
+    last = step.ends[-1] if step.ends else None
+    named = [one.name for one in step.events if one.element == last and one.name]
+    outcome = named[-1] if named else last
+    case.set(status="finished", ended_at=work.at, outcome=outcome)
+    work.record(case, "case.finished", element=last, name=outcome or "", data={"ends": list(step.ends)})

@@ -1,0 +1,177 @@
+"""What a step opened and closed besides user tasks: timers, message waits, external jobs, incidents.
+
+The kind of every open wait stands on the instance, so that no table is asked in vain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from cip_workflow.operations._case import Case
+from cip_workflow.operations._work import Work
+from cip_workflow.store.tables import INCIDENT, JOB, SUBSCRIPTION, TIMER
+from cip_workflow.types import Incident, Place, Step
+
+_ROWS_GO = {"timer": TIMER, "subscription": SUBSCRIPTION}
+
+
+@dataclass(slots=True)
+class Closed:
+    """What ended in a step, as far as an undone answer must bring it back."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  #: table -> rows that were deleted
+    tasks: list[int] = field(
+        default_factory=list
+    )  #: keys of user tasks, told apart because no other wait has them
+
+
+def close(work: Work, case: Case, step: Step, *, resolution: str | None = None) -> Closed:
+    """End the waits that a step closed, and those that it opens again. One statement for each kind concerned."""
+    reopened = {one.key for one in (*step.opened_timers, *step.opened_messages, *step.opened_incidents)}
+    keys: dict[str, list[int]] = {}
+    closed = Closed()
+    for key in {*step.closed, *(key for key in reopened if str(key) in case.waits)}:
+        kind = case.waits.get(str(key))
+        if kind is None:
+            closed.tasks.append(key)
+        else:
+            keys.setdefault(kind, []).append(key)
+    for kind, table in _ROWS_GO.items():
+        if kind in keys:
+            gone = work.session.execute(
+                sa.delete(table)
+                .where(table.c.instance_id == case.id, table.c.key.in_(keys[kind]))
+                .returning(*table.c)
+            )
+            closed.rows[kind] = [dict(row._mapping) for row in gone]
+    if "job" in keys:
+        _close_jobs(work, case, keys["job"], step.closed)
+    if "incident" in keys:
+        _close_incidents(work, case, keys["incident"], step.closed, resolution)
+    if keys:
+        ended = {str(key) for found in keys.values() for key in found}
+        case.set(waits={key: kind for key, kind in case.waits.items() if key not in ended})
+    return closed
+
+
+def open_new(work: Work, case: Case, step: Step, *, seq: int) -> None:
+    """Write the waits that a step opened. One statement for each kind concerned."""
+    waits = dict(case.waits)
+    if step.opened_timers:
+        rows = [
+            {**_place(case, one), "timer_due_at": one.due, "due_at": one.due, "attempts": 0}
+            for one in step.opened_timers
+        ]
+        work.session.execute(sa.insert(TIMER), rows)
+        waits |= {str(one.key): "timer" for one in step.opened_timers}
+    if step.opened_messages:
+        rows = [
+            {
+                **_place(case, one),
+                "message": one.message,
+                "correlation": one.correlation,
+                "opened_at": work.at,
+            }
+            for one in step.opened_messages
+        ]
+        work.session.execute(sa.insert(SUBSCRIPTION), rows)
+        waits |= {str(one.key): "subscription" for one in step.opened_messages}
+    if step.opened_jobs:
+        rows = [
+            {
+                **_place(case, one),
+                "type": one.type,
+                "inputs": dict(one.inputs),
+                "headers": dict(one.headers),
+                "status": "open",
+                "opened_at": work.at,
+            }
+            for one in step.opened_jobs
+        ]
+        work.session.execute(sa.insert(JOB), rows)
+        waits |= {str(one.key): "job" for one in step.opened_jobs}
+    if step.opened_incidents:
+        _open_incidents(work, case, step.opened_incidents)
+        waits |= {str(one.key): "incident" for one in step.opened_incidents}
+    if waits != case.waits:
+        case.set(waits=waits)
+
+
+def _place(case: Case, place: Place) -> dict[str, Any]:
+    return {
+        "instance_id": case.id,
+        "key": place.key,
+        "element": place.element,
+        "name": (place.name or place.element)[:300],
+        "process": place.process,
+        "scope": place.scope,
+    }
+
+
+def _open_incidents(work: Work, case: Case, incidents: Sequence[Incident]) -> None:
+    work.session.execute(
+        sa.insert(INCIDENT),
+        [
+            {
+                **_place(case, one),
+                "kind": one.kind,
+                "message": one.message,
+                "cure": one.cure,
+                "expression": one.expression,
+                "values": dict(one.values),
+                "opened_at": work.at,
+            }
+            for one in incidents
+        ],
+    )
+    for one in incidents:
+        work.record(
+            case,
+            "incident.opened",
+            element=one.element,
+            name=one.name or one.element,
+            data={"kind": one.kind, "key": one.key},
+        )
+
+
+def _close_jobs(work: Work, case: Case, keys: Iterable[int], how: Mapping[int, str]) -> None:
+    for status in ("done", "cancelled"):
+        ended = [key for key in keys if how.get(key) == status]
+        if ended:
+            work.session.execute(
+                sa.update(JOB).where(
+                    JOB.c.instance_id == case.id, JOB.c.key.in_(ended), JOB.c.closed_at.is_(None)
+                ),
+                {"status": status, "closed_at": work.at},
+            )
+
+
+def _close_incidents(
+    work: Work, case: Case, keys: Sequence[int], how: Mapping[int, str], resolution: str | None
+) -> None:
+    for said, ended in (
+        ("cancelled", [key for key in keys if how.get(key) == "cancelled"]),
+        (resolution or "retried", [key for key in keys if how.get(key) != "cancelled"]),
+    ):
+        if ended:
+            work.session.execute(
+                sa.update(INCIDENT).where(
+                    INCIDENT.c.instance_id == case.id,
+                    INCIDENT.c.key.in_(ended),
+                    INCIDENT.c.closed_at.is_(None),
+                ),
+                {"closed_at": work.at, "closed_by": work.actor.person_id, "resolution": said},
+            )
+
+
+def put_off(work: Work, case: Case, keys: Sequence[int], until: datetime) -> None:
+    """Move due instants of timers that must not fire yet; what the diagram says stays in `timer_due_at`."""
+    work.session.execute(
+        sa.update(TIMER).where(TIMER.c.instance_id == case.id, TIMER.c.key.in_(keys)),
+        {"due_at": until, "attempts": TIMER.c.attempts + 1},
+    )

@@ -1,0 +1,48 @@
+"""One command at work: the session, who acts, at what instant, and the cases it has taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cip_workflow import clock
+from cip_workflow.operations import _case
+from cip_workflow.operations._case import Case
+from cip_workflow.types import Actor, Thrown
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What every part of one command shares. `taken` has each case once, however often messages come by."""
+
+    session: Session
+    actor: Actor
+    at: datetime = field(default_factory=clock.now)
+    taken: dict[int, Case] = field(default_factory=dict)
+    thrown: list[tuple[Case, Thrown]] = field(
+        default_factory=list
+    )  #: messages on their way, with their senders
+    new_tasks: list[int] = field(default_factory=list)  #: tasks opened by this command, to be told of
+    new_escalations: list[int] = field(default_factory=list)
+
+    def take(self, instance_id: int) -> Case:
+        """The case, locked; the same object when this command has it already. Raises NotFound."""
+        if instance_id not in self.taken:
+            self.taken[instance_id] = _case.take(self.session, instance_id)
+        return self.taken[instance_id]
+
+    def hold(self, case: Case) -> Case:
+        """Share a case that was taken, or made, in another way."""
+        return self.taken.setdefault(case.id, case)
+
+    def record(self, case: Case, kind: str, **values: Any) -> int:
+        """Append an event of this command to a case; its number is returned."""
+        return case.record(at=self.at, kind=kind, actor=self.actor, **values)
+
+    def save(self) -> None:
+        """Write every case that changed."""
+        for case in self.taken.values():
+            _case.save(self.session, case)

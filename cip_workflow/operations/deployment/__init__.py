@@ -1,0 +1,1 @@
+"""How diagrams, decisions and forms come in."""

@@ -1,0 +1,1 @@
+"""What people do with tasks: claim, release, hand over, draft, complete, recall."""

@@ -1,0 +1,1 @@
+"""What the worker does when an instant has come."""
