@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -134,7 +135,7 @@ def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
     return [_task(row) for row in rows]
 
 
-def _task(row: sa.Row[tuple[object, ...]]) -> Stuck:
+def _task(row: sa.Row[Any]) -> Stuck:
     values = dict(row._mapping)
     nobody, opened, due = values.pop("nobody"), values.pop("opened_at"), values.pop("due_at")
     if nobody:
