@@ -20,4 +20,6 @@ def prefer(session: Session, *, actor: Actor, mail: bool) -> None:
     person = _accounts.person(session, actor.person_id)
     if person.mail != mail:
         person.mail = mail
-        _audit.change(session, actor=actor, kind="person.mail-preference", subject=f"person:{person.id}", mail=mail)
+        _audit.change(
+            session, actor=actor, kind="person.mail-preference", subject=f"person:{person.id}", mail=mail
+        )

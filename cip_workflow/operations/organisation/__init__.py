@@ -1,0 +1,1 @@
+"""The parties to the partnership."""
