@@ -5,6 +5,7 @@ outcome = model.evaluate("Risk", {"Amount": 5000})       # by id or name
 outcome.value, outcome.trace, outcome.diagnostics
 """
 
+from cip_workflow.dmn.camunda import MAPPINGS, map_result
 from cip_workflow.dmn.loading import load
 from cip_workflow.dmn.model import Model
 from cip_workflow.dmn.outcome import Diagnostic, Evaluated, Fired, Outcome
@@ -13,6 +14,7 @@ from cip_workflow.dmn.refused import ModelRefused
 from cip_workflow.dmn.sheet import Heading, Line, Sheet
 
 __all__ = [
+    "MAPPINGS",
     "Diagnostic",
     "Evaluated",
     "Fired",
@@ -24,4 +26,5 @@ __all__ = [
     "Problem",
     "Sheet",
     "load",
+    "map_result",
 ]

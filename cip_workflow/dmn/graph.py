@@ -143,7 +143,8 @@ def _connect_service(graph: Graph, element: DecisionService, node: ServiceNode) 
     node.parameters = [(source.name, source.node) for source in inputs]
     node.outputs = [source.node for source in graph.sources(element.outputs, element, DecisionNode)]
     if not node.outputs:
-        graph.refuse(element, "This decision service has no output decision. Draw one into its upper part.")
+        sentence = "This decision service has no output decision. Draw one into its upper part."
+        graph.on.complain(element.line, element.called, sentence)
     graph.sources(element.encapsulated, element, DecisionNode)
 
 

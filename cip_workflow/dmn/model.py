@@ -10,7 +10,7 @@ from cip_workflow.dmn.elements import Decision, DecisionService, Definitions, In
 from cip_workflow.dmn.evaluation import Evaluation
 from cip_workflow.dmn.graph import Graph
 from cip_workflow.dmn.nodes import DecisionNode, Frame, KnowledgeNode, ServiceNode
-from cip_workflow.dmn.outcome import Outcome
+from cip_workflow.dmn.outcome import NO_SHAPE, Outcome
 from cip_workflow.dmn.problem import Problem
 from cip_workflow.dmn.sheet import Sheet, sheets
 from cip_workflow.errors import NotFound
@@ -116,7 +116,8 @@ class Model:
             value = run.note(node.at.line, "", problem.sentence)
         except FeelBudgetError as error:
             raise FeelBudgetError(f"{run.decision}: {error.message}") from None
-        return Outcome(outbound(value), tuple(run.trace), tuple(run.diagnostics))
+        shape = node.shape if isinstance(node, DecisionNode) else NO_SHAPE
+        return Outcome(outbound(value), tuple(run.trace), tuple(run.diagnostics), shape)
 
     def _value(self, node: Offered, frame: Frame, run: Evaluation) -> Any:
         if isinstance(node, ServiceNode):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn
 
-from cip_workflow.dmn.elements import Decision, DecisionService, Element, InputData, KnowledgeModel
+from cip_workflow.dmn.elements import Decision, DecisionService, Element, InputData, KnowledgeModel, Table
 from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
 from cip_workflow.dmn.functions import callable_value, formal
-from cip_workflow.dmn.outcome import Evaluated
+from cip_workflow.dmn.outcome import Evaluated, Shape
 from cip_workflow.dmn.plans import plan
 from cip_workflow.dmn.refused import ModelRefused
 from cip_workflow.dmn.types import ANY, FunctionType, Type, fit
@@ -90,6 +90,16 @@ class DecisionNode:
     sources: Sequence[Source] = ()
     knowledge: Sequence[Source] = ()
     logic: Evaluate | None = None
+
+    @cached_property
+    def shape(self) -> Shape:
+        """How the value of this decision is made of outputs."""
+        logic = self.at.logic
+        if not isinstance(logic, Table):
+            return Shape((self.at.variable,))
+        names = tuple(output.name or output.label or self.at.variable for output in logic.outputs)
+        listing = logic.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and not logic.aggregation
+        return Shape(names, table=True, many=listing)
 
     @cached_property
     def plan(self) -> list[InputNode | DecisionNode]:
@@ -189,6 +199,10 @@ class ServiceNode:
             if node not in frame.values:
                 frame.values[node] = node.compute(frame, run)
         values = {node.at.variable: frame.values[node] for node in self.outputs}
+        if not values:
+            return run.note(
+                self.at.line, "", f'The decision service "{self.at.called}" has no output decision.'
+            )
         result = next(iter(values.values())) if len(values) == 1 else values
         wanted = self.type.base.result if isinstance(self.type.base, FunctionType) else self.type
         return fitted(result, wanted, self.at.line, self.at.called, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -65,16 +65,29 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What the value of a decision is made of: the names of its outputs, and whether it lists those of several rules."""
+
+    outputs: tuple[str, ...]
+    table: bool = False
+    many: bool = False
+
+
+NO_SHAPE = Shape(("result",))
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer to `Model.evaluate`.
 
     `trace` has every decision that was evaluated, in order, the asked one last. `diagnostics` says for each null that
-    hides a mistake where and why. `rules` and `outputs` belong to the asked decision (see `map_result`).
+    hides a mistake where and why. `shape` says how the value is made of outputs (see `map_result`).
     """
 
     value: Any
     trace: tuple[Evaluated, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
+    shape: Shape = NO_SHAPE
 
     @property
     def rules(self) -> tuple[Fired, ...]:

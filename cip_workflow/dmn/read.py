@@ -24,7 +24,6 @@ from cip_workflow.xml import identifier, line, local, namespace, parse
 
 #: `20130901` is the draft of DMN, `20151101/dmn.xsd` is DMN 1.1, `20180521/MODEL/` 1.2, `20191111` 1.3, `20211108` 1.4, `20230324` 1.5, later ones 1.6
 _DMN = re.compile(r"https?://www\.omg\.org/spec/DMN/20(?:1[3-9]|2\d)\d{4}(/.*)?")
-_FEEL = ("", "feel")
 _LENIENT = ("http://camunda.org/schema/", "http://flowable.org/", "http://activiti.")
 
 
@@ -60,9 +59,8 @@ def read(data: bytes, name: str = "") -> Definitions:
 
 
 def is_feel(language: str) -> bool:
-    """Whether an expressionLanguage names FEEL: not given, `feel`, or the standard's address for it."""
-    plain = language.strip().lower()
-    return plain in _FEEL or plain.rstrip("/").endswith(("/feel", "/dmn.xsd", "/dmn11.xsd"))
+    """Whether an expressionLanguage names FEEL: not given, `feel`, or one of the standard's addresses for it."""
+    return not language.strip() or "feel" in language.lower() or _DMN.fullmatch(language.strip()) is not None
 
 
 def is_dmn(kind: str) -> bool:
