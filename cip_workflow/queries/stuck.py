@@ -135,7 +135,7 @@ def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
     return [_task(row) for row in rows]
 
 
-def _task(row: sa.Row[Any]) -> Stuck:
+def _task(row: sa.Row[*tuple[Any, ...]]) -> Stuck:
     values = dict(row._mapping)
     nobody, opened, due = values.pop("nobody"), values.pop("opened_at"), values.pop("due_at")
     if nobody:
