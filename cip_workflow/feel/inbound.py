@@ -27,8 +27,10 @@ from cip_workflow.feel.values import (
 
 #: Types whose values are FEEL values as they are.
 NATIVE: frozenset[type] = frozenset(
-    [Decimal, str, bool, type(None), dict, list, date, datetime, time, DaysTimeDuration, YearsMonthsDuration]
-    + [FarDate, FarTime, FarDateTime, Range, Function]
+    [
+        *(Decimal, str, bool, type(None), dict, list, date, datetime, time),
+        *(DaysTimeDuration, YearsMonthsDuration, FarDate, FarTime, FarDateTime, Range, Function),
+    ]
 )
 _MAX_BITS = 20_000
 

@@ -1,29 +1,45 @@
-"""Types: which values they hold, and which types conform to which (DMN 10.3.2.9)."""
+"""Types: which values they hold, and which types conform to which (DMN 10.3.2.9).
+
+A type is the tree that its text reads as; `resolved` replaces the names of a model's own types by what they mean.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
+from cip_workflow.feel.builtins.registry import Builtin, Signature
 from cip_workflow.feel.errors import FeelBudgetError
 from cip_workflow.feel.inbound import inbound
 from cip_workflow.feel.limits import MAX_STEPS
 from cip_workflow.feel.syntax import tree
+from cip_workflow.feel.syntax.parser import parse_type
 from cip_workflow.feel.syntax.printer import print_type
 from cip_workflow.feel.values import MISSING, Function, Range, kind_of
 
 Types = Mapping[str, tree.Type]
 
 SIMPLE = frozenset(
-    ["number", "string", "boolean", "date", "time", "date and time"]
-    + ["days and time duration", "years and months duration"]
+    [
+        "number",
+        "string",
+        "boolean",
+        "date",
+        "time",
+        "date and time",
+        "days and time duration",
+        "years and months duration",
+    ]
 )
-_ALIASES = {
+_OTHER_NAMES = {
+    "null": "Null",
     "dateTime": "date and time",
     "dayTimeDuration": "days and time duration",
     "yearMonthDuration": "years and months duration",
 }
 ANY = tree.NamedType("Any")
+NULL = tree.NamedType("Null")
 
 
 def type_text(type_: tree.Type) -> str:
@@ -35,12 +51,8 @@ def resolved(type_: tree.Type, types: Types) -> tree.Type | None:
     """A type with its own names looked up; nothing when it, or a type inside it, does not exist."""
     match type_:
         case tree.NamedType():
-            name = _ALIASES.get(type_.name, type_.name)
-            if name in SIMPLE or name in ("Any", "Null"):
-                return tree.NamedType(name)
-            if name == "null":
-                return tree.NamedType("Null")
-            return types.get(name)
+            name = _OTHER_NAMES.get(type_.name, type_.name)
+            return tree.NamedType(name) if name in SIMPLE or name in ("Any", "Null") else types.get(name)
         case tree.ListType() | tree.RangeType():
             item = resolved(type_.item, types)
             return None if item is None else type(type_)(item)
@@ -58,13 +70,38 @@ def resolved(type_: tree.Type, types: Types) -> tree.Type | None:
 def is_instance(value: Any, type_: tree.Type) -> bool:
     """`value instance of type`, for a type that was resolved. Null is an instance of Null alone."""
     if value is None:
-        return type_ == tree.NamedType("Null")
+        return type_ == NULL
     return _Check().conforms(value, type_)
 
 
 def conforms(value: Any, type_: tree.Type) -> bool:
-    """Whether a value may stand where this (resolved) type is wanted; null always may."""
+    """Whether a value may stand where this (resolved) type is wanted; null always may.
+
+    Raises:
+        FeelBudgetError: the value is too large to look at.
+    """
     return value is None or _Check().conforms(value, type_)
+
+
+def type_conforms(one: tree.Type, other: tree.Type) -> bool:
+    """Whether every value of type `one` may stand where `other` is wanted (10.3.2.9.2)."""
+    if other == ANY or one == NULL:
+        return True
+    match one, other:
+        case tree.ListType(item=mine), tree.ListType(item=theirs):
+            return type_conforms(mine, theirs)
+        case tree.RangeType(item=mine), tree.RangeType(item=theirs):
+            return type_conforms(mine, theirs)
+        case tree.ContextType(), tree.ContextType():
+            held = dict(one.entries)
+            return all(key in held and type_conforms(held[key], entry) for key, entry in other.entries)
+        case tree.FunctionType(), tree.FunctionType():
+            return (
+                len(one.parameters) == len(other.parameters)
+                and all(map(type_conforms, other.parameters, one.parameters))
+                and type_conforms(one.result, other.result)
+            )
+    return one == other
 
 
 def fitting(type_: tree.Type, types: Types) -> Callable[[Any], Any] | None:
@@ -111,12 +148,46 @@ class _Check:
             case tree.RangeType():
                 return isinstance(value, Range) and self._range(value, type_.item)
             case tree.FunctionType():
-                return isinstance(value, Function) and _function_conforms(value, type_)
+                return any(
+                    _signature_conforms(each, type_) for each in _signatures(value, len(type_.parameters))
+                )
         return False
 
     def _range(self, value: Range, item: tree.Type) -> bool:
         return self.conforms(value.low, item) and self.conforms(value.high, item)
 
 
-def _function_conforms(value: Function, type_: tree.FunctionType) -> bool:
-    return len(value.parameters) == len(type_.parameters)
+#: The types of the parameters and of the result, as texts; no text where the type is not known.
+_Texts = tuple[list[str], str]
+
+
+def _signatures(value: Any, count: int) -> list[_Texts]:
+    if isinstance(value, Builtin):
+        return [_of_builtin(each, count) for each in value.signatures if each.least <= count <= each.most]
+    if isinstance(value, Function):
+        return [([parameter.type for parameter in value.parameters], value.result_type)]
+    return []
+
+
+def _of_builtin(signature: Signature, count: int) -> _Texts:
+    formals = signature.parameters
+    types = [formals[min(index, len(formals) - 1)].type for index in range(count)]
+    return types, signature.result_type
+
+
+def _signature_conforms(texts: _Texts, type_: tree.FunctionType) -> bool:
+    parameters, result = texts
+    return (
+        len(parameters) == len(type_.parameters)
+        and all(
+            type_conforms(wanted, _read(text))
+            for wanted, text in zip(type_.parameters, parameters, strict=True)
+        )
+        and (not result or type_conforms(_read(result), type_.result))
+    )
+
+
+@lru_cache(maxsize=1000)
+def _read(text: str) -> tree.Type:
+    read = parse_type(text or "Any")
+    return resolved(read, {}) or read

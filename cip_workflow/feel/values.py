@@ -144,7 +144,8 @@ class Function:
     name: str
     parameters: tuple[Parameter, ...]
     call: Callable[..., Any]
-    result_type: str = "Any"
+    #: The name of the type of its results, where that is known.
+    result_type: str = ""
 
 
 #: What stands for "no such entry".

@@ -16,9 +16,10 @@ Fit = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an argument must be, in words and as a function."""
+    """What an argument must be: in words, as a type (the nearest), and as a function."""
 
     description: str
+    type: str
     fit: Fit
 
 
@@ -99,25 +100,25 @@ _ORDERED = frozenset(
     ]
 )
 
+_DURATIONS = ("days and time duration", "years and months duration")
+
 DOMAINS: dict[str, Domain] = {
-    "any": Domain("anything", lambda value: value),
-    "number": Domain("a number", _of(Decimal)),
-    "string": Domain("a string", _string),
-    "boolean": Domain("true or false", _of(bool)),
-    "list": Domain("a list", _list),
-    "numbers": Domain("a list of numbers", _list_of(_only(Decimal))),
-    "contexts": Domain("a list of contexts", _list_of(_context)),
-    "context": Domain("a context", _context),
-    "function": Domain("a function", _of_kind("function")),
-    "range": Domain("a range", _of_kind("range")),
-    "point": Domain("a number, string, date, time or duration", _points),
-    "date": Domain("a date", _of_kind("date")),
-    "time": Domain("a time", _of_kind("time")),
-    "date and time": Domain("a date and time", _of_kind("date and time")),
-    "day": Domain("a date, or a date and time", _of_kind("date", "date and time")),
-    "duration": Domain("a duration", _of_kind("days and time duration", "years and months duration")),
-    "days duration": Domain("a days and time duration", _of_kind("days and time duration")),
-    "number or duration": Domain(
-        "a number or a duration", _of_kind("number", "days and time duration", "years and months duration")
-    ),
+    "any": Domain("anything", "Any", lambda value: value),
+    "number": Domain("a number", "number", _of(Decimal)),
+    "string": Domain("a string", "string", _string),
+    "boolean": Domain("true or false", "boolean", _of(bool)),
+    "list": Domain("a list", "list<Any>", _list),
+    "numbers": Domain("a list of numbers", "list<number>", _list_of(_only(Decimal))),
+    "contexts": Domain("a list of contexts", "list<context<>>", _list_of(_context)),
+    "context": Domain("a context", "context<>", _context),
+    "function": Domain("a function", "Any", _of_kind("function")),
+    "range": Domain("a range", "range<Any>", _of_kind("range")),
+    "point": Domain("a number, string, date, time or duration", "Any", _points),
+    "date": Domain("a date", "date", _of_kind("date")),
+    "time": Domain("a time", "time", _of_kind("time")),
+    "date and time": Domain("a date and time", "date and time", _of_kind("date and time")),
+    "day": Domain("a date, or a date and time", "date", _of_kind("date", "date and time")),
+    "duration": Domain("a duration", "Any", _of_kind(*_DURATIONS)),
+    "days duration": Domain("a days and time duration", _DURATIONS[0], _of_kind(_DURATIONS[0])),
+    "number or duration": Domain("a number or a duration", "number", _of_kind("number", *_DURATIONS)),
 }

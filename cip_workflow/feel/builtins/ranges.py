@@ -14,7 +14,7 @@ def _compare(one: Any, other: Any) -> int:
     keys = comparable(one, other)
     if keys is None:
         raise NoValue("These values do not compare with each other.")
-    return (keys[0] > keys[1]) - (keys[0] < keys[1])
+    return int(keys[0] > keys[1]) - int(keys[0] < keys[1])
 
 
 def _starts(one: Range, other: Range) -> int:

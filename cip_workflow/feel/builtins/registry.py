@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cip_workflow.feel.builtins.domains import DOMAINS, Fit
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax.vocabulary import is_plain
 from cip_workflow.feel.values import MISSING, described
+
+AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Formal:
 
     name: str
     domain: str
+    type: str
     fit: Fit
     optional: bool = False
     many: bool = False
@@ -38,6 +41,8 @@ class Signature:
     parameters: tuple[Formal, ...]
     function: Callable[..., Any]
     needs_run: bool = False
+    #: The name of the type of its results, where it has one type.
+    result_type: str = ""
 
     @property
     def least(self) -> int:
@@ -149,6 +154,14 @@ def _unfit(formal: Formal, argument: Any) -> _Unfit:
     return _Unfit(f"The {formal.name} must be {formal.domain}, not {described(argument)}.")
 
 
+#: What the results of a Python function are in FEEL.
+_RESULTS = {
+    "Decimal": "number",
+    "str": "string",
+    "bool": "boolean",
+    "DaysTimeDuration": "days and time duration",
+}
+
 #: All built-ins by name.
 BUILTINS: dict[str, Builtin] = {}
 
@@ -158,16 +171,17 @@ def declare(name: str, parameters: str, function: Callable[..., Any], *, needs_r
     found = BUILTINS.get(name)
     if found is None:
         found = BUILTINS[name] = Builtin(name)
-    found.add(Signature(_formals(parameters), function, needs_run))
+    result = _RESULTS.get(function.__annotations__.get("return", ""), "")
+    found.add(Signature(_formals(parameters), function, needs_run, result))
     return found
 
 
 def builtin(
     name: str, parameters: str = "", *, needs_run: bool = False
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+) -> Callable[[AnyFunction], AnyFunction]:
     """Declare the decorated function as a built-in."""
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(function: AnyFunction) -> AnyFunction:
         declare(name, parameters, function, needs_run=needs_run)
         return function
 
@@ -180,7 +194,8 @@ def _formals(parameters: str) -> tuple[Formal, ...]:
         name, _, domain = (piece.strip() for piece in part.partition(":"))
         optional, many = domain.endswith("?"), domain.endswith("*")
         domain = domain.rstrip("?*")
-        found.append(Formal(name, DOMAINS[domain].description, DOMAINS[domain].fit, optional, many))
+        known = DOMAINS[domain]
+        found.append(Formal(name, known.description, known.type, known.fit, optional, many))
     return tuple(found)
 
 

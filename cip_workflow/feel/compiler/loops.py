@@ -49,14 +49,15 @@ def quantified(node: tree.Quantified, unit: Unit) -> Code:
     condition = compile_node(node.condition, unit)
     cost = size(node.condition)
     decisive = node.quantifier == "some"
+    otherwise = not decisive
 
     def run(scope: Scope) -> bool | None:
-        answer: bool | None = not decisive
+        answer: bool | None = otherwise
         for turn in turns(scope):
             scope.run.spend(cost)
             value = condition(turn)
             if value is decisive:
-                return decisive
+                return not otherwise
             if not isinstance(value, bool):
                 answer = None
                 if value is not None:

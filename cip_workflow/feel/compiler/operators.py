@@ -112,13 +112,15 @@ def disjunction(node: tree.Disjunction, unit: Unit) -> Code:
 
 
 def _row(node: tree.Node, word: str, codes: list[Code], *, decisive: bool) -> Code:
+    otherwise = not decisive
+
     def run(scope: Scope) -> bool | None:
-        answer: bool | None = not decisive
+        answer: bool | None = otherwise
         for code in codes:
             value = code(scope)
             if value is decisive:
-                return decisive
-            if value is not (not decisive):
+                return not otherwise
+            if value is not otherwise:
                 answer = None
                 if value is not None:
                     scope.run.note(node, f"'{word}' joins true and false, not {described(value)}.")

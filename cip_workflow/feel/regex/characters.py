@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -65,29 +66,7 @@ BLOCKS: dict[str, tuple[int, int]] = {
     "HangulSyllables": (0xAC00, 0xD7AF),
 }
 
-_CATEGORIES = frozenset(
-    ["L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps"]
-    + [
-        "Pe",
-        "Pi",
-        "Pf",
-        "Po",
-        "Z",
-        "Zs",
-        "Zl",
-        "Zp",
-        "S",
-        "Sm",
-        "Sc",
-        "Sk",
-        "So",
-        "C",
-        "Cc",
-        "Cf",
-        "Co",
-        "Cn",
-    ]
-)
+_CATEGORY = re.compile("L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?")
 
 
 def _name_start(char: str) -> bool:
@@ -130,7 +109,7 @@ def escape(letter: str) -> Class | None:
 
 def named(name: str) -> Class | None:
     """`\\p{Lu}`, `\\p{IsCyrillic}`"""
-    if name in _CATEGORIES:
+    if _CATEGORY.fullmatch(name):
         return lambda char: unicodedata.category(char).startswith(name)
     block = BLOCKS.get(name.removeprefix("Is")) if name.startswith("Is") else None
     if block is None:

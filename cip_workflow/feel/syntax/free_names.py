@@ -26,26 +26,30 @@ def _names(node: tree.Node, bound: Bound) -> Iterator[str]:
             yield from _loop(node.iterations, node.body, bound | {"partial"})
         case tree.Quantified():
             yield from _loop(node.iterations, node.condition, bound)
-        case tree.Filter():
-            yield from _names(node.source, bound)
-            yield from _names(node.condition, bound | {"item"})
-        case tree.FunctionDefinition():
-            if not node.external:
-                yield from _names(node.body, bound | {parameter.name for parameter in node.parameters})
         case tree.ContextLiteral():
             for key, value in node.entries:
                 yield from _names(value, bound)
                 bound |= {key}
-        case tree.UnaryTests():
-            for test in node.tests:
-                yield from _names(test, bound | {"?"})
-        case tree.In():
-            yield from _names(node.value, bound)
-            for test in node.tests:
-                yield from _names(test, bound | {"?"})
+        case _:
+            for child, inner in _bindings(node, bound):
+                yield from _names(child, inner)
+
+
+def _bindings(node: tree.Node, bound: Bound) -> Iterator[tuple[tree.Node, Bound]]:
+    """The children of a node, each with the names that are bound in it."""
+    match node:
+        case tree.Filter():
+            yield node.source, bound
+            yield node.condition, bound | {"item"}
+        case tree.FunctionDefinition():
+            if not node.external:
+                yield node.body, bound | {parameter.name for parameter in node.parameters}
+        case tree.UnaryTests() | tree.In():
+            for child in node.children():
+                yield child, bound | {"?"}
         case _:
             for child in node.children():
-                yield from _names(child, bound)
+                yield child, bound
 
 
 def _loop(iterations: tuple[tree.Iteration, ...], body: tree.Node, bound: Bound) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from cip_workflow.feel.errors import FeelSyntaxError
 from cip_workflow.feel.limits import MAX_TREE_DEPTH
@@ -49,6 +50,18 @@ def parse_unary(text: str, names: Iterable[str] = ()) -> tree.UnaryTests:
     """
     parser = Parser(text, Vocabulary(names))
     return parser.unary_tests()
+
+
+def parse_type(text: str) -> tree.Type:
+    """Read a type: `list<number>`.
+
+    Raises:
+        FeelSyntaxError, FeelBudgetError: as for `parse`.
+    """
+    parser = Parser(text, Vocabulary())
+    found = parser.type()
+    parser.to_the_end(found)
+    return found
 
 
 class Parser(Primaries):
@@ -117,7 +130,7 @@ class Parser(Primaries):
                 return left
             if token.text == "[" and self._ends_range and not self._begins_filter():
                 return left
-            left = _OPERATORS[binding](self, left, token)
+            left = self._INFIX[binding](self, left, token)
 
     def _begins_filter(self) -> bool:
         # in [1..10[ and in [1..xs[1]]: a filter has an expression inside, an end of a range has not
@@ -207,17 +220,16 @@ class Parser(Primaries):
     def _unexpected(self) -> FeelSyntaxError:
         return self.error(self.surprise(), ["an operator", "the end of the expression"])
 
-
-_OPERATORS: dict[int, Callable[[Parser, tree.Node, Token], tree.Node]] = {
-    DISJUNCTION: Parser._disjunction,
-    CONJUNCTION: Parser._conjunction,
-    COMPARISON: Parser._comparison,
-    SUM: Parser._arithmetic,
-    PRODUCT: Parser._arithmetic,
-    POWER: Parser._arithmetic,
-    INSTANCE: Parser._instance_of,
-    POSTFIX: Parser._postfix,
-}
+    _INFIX: ClassVar[dict[int, Callable[[Parser, tree.Node, Token], tree.Node]]] = {
+        DISJUNCTION: _disjunction,
+        CONJUNCTION: _conjunction,
+        COMPARISON: _comparison,
+        SUM: _arithmetic,
+        PRODUCT: _arithmetic,
+        POWER: _arithmetic,
+        INSTANCE: _instance_of,
+        POSTFIX: _postfix,
+    }
 
 
 def _depth(root: tree.Node) -> int:

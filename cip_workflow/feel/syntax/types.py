@@ -29,19 +29,19 @@ class Types(Names):
             return None
         self.index += 2
         if kind == "function":
-            return self._function(at)
+            return self._function_type(at)
         if kind == "context":
-            return self._context(at)
+            return self._context_type(at)
         item = self.type()
         self.expect(">")
         return tree.ListType(item, at=at) if kind == "list" else tree.RangeType(item, at=at)
 
-    def _function(self, at: int) -> tree.FunctionType:
+    def _function_type(self, at: int) -> tree.FunctionType:
         parameters = self.separated(">", self.type)
         self.expect("->")
         return tree.FunctionType(tuple(parameters), self.type(), at=at)
 
-    def _context(self, at: int) -> tree.ContextType:
+    def _context_type(self, at: int) -> tree.ContextType:
         return tree.ContextType(tuple(self.separated(">", self._entry)), at=at)
 
     def _entry(self) -> tuple[str, tree.Type]:

@@ -16,7 +16,10 @@ from cip_workflow.feel.syntax.lexer import Token, tokens
 
 #: Words that end a name made of words side by side, or that begin something other than a name.
 KEYWORDS = frozenset(
-    "and between else every external false for function if in instance null or return satisfies some then true".split()
+    [
+        *("and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance"),
+        *("null", "or", "return", "satisfies", "some", "then", "true"),
+    ]
 )
 _PLAIN = re.compile(r"[^\W\d]\w*(?: \w+)*")
 _LONGEST = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -76,7 +76,7 @@ def at_instant(nanoseconds: int, zone: tzinfo | None) -> AnyDateTime:
     """
     if zone is None:
         return make_date_time(0, nanoseconds, None)
-    utc = make_date_time(0, nanoseconds, timezone.utc)
+    utc = make_date_time(0, nanoseconds, UTC)
     near = utc if isinstance(utc, datetime) else _stand_in(utc)
     try:
         offset = _seconds(near.astimezone(zone).utcoffset())
