@@ -73,7 +73,9 @@ def of_escalations(session: Session, ids: Sequence[int]) -> tuple[tuple[str, str
     return tuple(found)
 
 
-def _open_tasks(session: Session, task_ids: Sequence[int]) -> Iterable[tuple[sa.Row[Any], list[str]]]:
+def _open_tasks(
+    session: Session, task_ids: Sequence[int]
+) -> Iterable[tuple[sa.Row[*tuple[Any, ...]], list[str]]]:
     columns = ("id", "name", "due_at", "escalate_to")
     rows = session.execute(
         sa.select(
