@@ -31,11 +31,15 @@ class Recipient:
 
 
 _SUBJECT = {
-    "assigned": ("You have a new task: {name}", "You have {count} new tasks"),
-    "due-soon": ("Due soon: {name}", "{count} of your tasks are due soon"),
-    "overdue": ("Overdue: {name}", "{count} of your tasks are overdue"),
-    "reminder": ("A reminder: {name}", "A reminder of {count} tasks"),
-    "escalated": ("Needs your attention: {name}", "{count} tasks need your attention"),
+    "assigned": ("You have a new task: {name}", "You have {count} new tasks", "You have new work"),
+    "due-soon": ("Due soon: {name}", "{count} of your tasks are due soon", "Work is due soon"),
+    "overdue": ("Overdue: {name}", "{count} of your tasks are overdue", "Work is overdue"),
+    "reminder": ("A reminder: {name}", "A reminder of {count} tasks", "A reminder"),
+    "escalated": (
+        "Needs your attention: {name}",
+        "{count} tasks need your attention",
+        "A case needs your attention",
+    ),
 }
 _OPENING = {
     "assigned": "There is new work for you.",
@@ -57,15 +61,21 @@ def compose(
     key: str,
     text: str = "",
 ) -> EmailMessage:
-    """One mail about one or several tasks.
+    """One mail about one or several tasks, or (an escalation) about a case as `text` says it.
 
     Args:
         reason: one of `REASONS`.
         key: the job's key; it becomes the Message-ID, so that a mail sent twice by a crash is one mail to its reader.
         text: a sentence of the person or process that asks for the mail.
     """
-    one, several = _SUBJECT[reason]
-    subject = one.format(name=tasks[0].name) if len(tasks) == 1 else several.format(count=len(tasks))
+    one, several, none = _SUBJECT[reason]
+    subject = (
+        none
+        if not tasks
+        else one.format(name=tasks[0].name)
+        if len(tasks) == 1
+        else several.format(count=len(tasks))
+    )
     message = EmailMessage()
     message["From"] = formataddr(("Children’s Innovation Partnership", sender))
     message["To"] = formataddr((recipient.name, recipient.email))
