@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -121,9 +121,8 @@ _TAKE = (
 )
 
 
-def of_row(row: sa.Row[Any]) -> Case:
+def of_row(values: Mapping[Any, Any]) -> Case:
     """The case in a row that selected `COLUMNS`."""
-    values = row._mapping
     return Case(**{name: values[f"case_{name}"] for name in _NAMES})
 
 
@@ -132,17 +131,23 @@ def take(session: Session, instance_id: int) -> Case:
     row = session.execute(_TAKE, {"instance_id": instance_id}).one_or_none()
     if row is None:
         raise NotFound(NO_CASE)
-    return of_row(row)
+    return of_row(row._mapping)
+
+
+def affected(session: Session, statement: sa.Update | sa.Delete, values: Mapping[str, Any]) -> int:
+    """Run a guarded statement; how many rows it met."""
+    return cast(sa.CursorResult[Any], session.execute(statement, values)).rowcount
 
 
 def save(session: Session, case: Case) -> None:
     """Write the case, its events and its new participants. Raises Conflict when somebody else was faster."""
     if case.changed:
-        written = session.execute(
+        written = affected(
+            session,
             sa.update(INSTANCE).where(INSTANCE.c.id == case.id, INSTANCE.c.version == case.version),
             {**case.changed, "version": case.version + 1},
         )
-        if written.rowcount != 1:
+        if written != 1:
             raise Conflict(FASTER)
         case.version += 1
         case.changed = {}

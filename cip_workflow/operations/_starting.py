@@ -120,7 +120,7 @@ def begin(
         "last_human_at": work.at,
         "ended_at": None,
     }
-    form = {"start_form": None, "start_form_digest": None, "start_answers": None}
+    form: dict[str, Any] = {"start_form": None, "start_form_digest": None, "start_answers": None}
     if answers is not None and definition.start_form:
         form |= {
             "start_form": definition.start_form,

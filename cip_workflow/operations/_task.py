@@ -63,12 +63,12 @@ _DRAFTED = sa.select(sa.literal(1)).where(DRAFT.c.task_id == TASK.c.id).exists()
 
 # The case is locked, the task is not: on PostgreSQL a command that waited for the lock sees the newest case beside a
 # task row as it was before. Every change of a task is therefore guarded by the task's own version (`change`).
-_TAKE = (
+_LOOK: sa.Select[Any] = (
     sa.select(*_TASK, *COLUMNS, _DRAFTED)
     .select_from(JOINED.join(TASK, TASK.c.instance_id == INSTANCE.c.id))
     .where(TASK.c.id == sa.bindparam("task_id"))
-    .with_for_update(of=INSTANCE)
 )
+_TAKE = _LOOK.with_for_update(of=INSTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,22 @@ class Taken:
 
 def take(session: Session, task_id: int) -> Taken:
     """Lock the case of a task for this command. One statement. Raises NotFound when there is no such task."""
-    row = session.execute(_TAKE, {"task_id": task_id}).one_or_none()
+    return _read(session, _TAKE, task_id)
+
+
+def look(session: Session, task_id: int) -> Taken:
+    """A task with its case, without a lock: for what changes neither. Raises NotFound when there is no such task."""
+    return _read(session, _LOOK, task_id)
+
+
+def _read(session: Session, statement: sa.Select[Any], task_id: int) -> Taken:
+    row = session.execute(statement, {"task_id": task_id}).one_or_none()
     if row is None:
         msg = "There is no such task, or you may not see it."
         raise NotFound(msg)
     values = row._mapping
     task = OpenTask(**{name: values[f"task_{name}"] for name in _NAMES})
-    return Taken(task, _case.of_row(row), bool(row.drafted))
+    return Taken(task, _case.of_row(values), bool(row.drafted))
 
 
 def facts(task: OpenTask, variables: Variables) -> Facts:
@@ -113,9 +122,10 @@ def why_closed(session: Session, task: OpenTask) -> str:
 
 def change(session: Session, task: OpenTask, **values: Any) -> None:
     """Write columns of a task. Raises Conflict when the row is not as it was read."""
-    written = session.execute(
+    written = _case.affected(
+        session,
         sa.update(TASK).where(TASK.c.id == task.id, TASK.c.version == task.version),
         {**values, "version": task.version + 1},
     )
-    if written.rowcount != 1:
+    if written != 1:
         raise Conflict(FASTER)

@@ -70,6 +70,8 @@ class Definition(Base):
         list[str]
     ]  #: who may start it by hand: group keys; empty for called and message-started ones
     start_form: Mapped[str | None] = mapped_column(String(200))  #: form id
+    start_element: Mapped[str | None] = mapped_column(String(200))  #: the start event that people use
+    start_message: Mapped[str | None] = mapped_column(String(200))  #: its message, where it waits for one
     none_start: Mapped[bool]
     message_starts: Mapped[list[str]]
     properties: Mapped[dict[str, Any]]  #: zeebe:properties of the process: visibleTo, stage, ..

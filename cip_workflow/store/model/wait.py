@@ -39,7 +39,9 @@ class Timer(Base):
     ]  #: as the diagram says; `due_at` moves when a failing timer is put off or a case is suspended
     due_at: Mapped[datetime]
     expression: Mapped[str | None] = mapped_column(String(300))  #: of a start timer: its cycle
-    attempts: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(
+        default=0
+    )  #: how often it was put off; of a start timer: how often it fired
 
 
 class Subscription(Base):

@@ -140,6 +140,8 @@ def upgrade() -> None:
         sa.Column("files", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("groups", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("start_form", sa.String(length=200), nullable=True),
+        sa.Column("start_element", sa.String(length=200), nullable=True),
+        sa.Column("start_message", sa.String(length=200), nullable=True),
         sa.Column("none_start", sa.Boolean(), nullable=False),
         sa.Column("message_starts", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("properties", sa.JSON(none_as_null=True), nullable=False),

@@ -1,0 +1,269 @@
+"""A bundle of files as a deployment sees it: every file read and judged, and which process reaches which of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cip_workflow import bpmn, dmn, forms
+from cip_workflow.bpmn import Document, Process, lint
+from cip_workflow.bpmn.lint import Finding, Surroundings
+from cip_workflow.errors import Refused
+from cip_workflow.operations import duty
+
+_KINDS = {".bpmn": "bpmn", ".bpmn20.xml": "bpmn", ".dmn": "dmn", ".form": "form"}
+MOST_FILES = 200
+#: What refuses a bundle: a question has to be answered before the diagram can run (DESIGN 4).
+REFUSING = frozenset({"error", "question"})
+
+
+@dataclass(kw_only=True)
+class Bundle:
+    """The files by name, and what was read from them. A file that could not be read has findings and nothing else."""
+
+    files: Mapping[str, bytes]
+    documents: dict[str, Document] = field(default_factory=dict)
+    models: dict[str, dmn.Model] = field(default_factory=dict)
+    forms: dict[str, tuple[str, forms.Form]] = field(default_factory=dict)  #: form id -> (file, form)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def refused(self) -> list[Finding]:
+        """What stands against deploying it."""
+        return [one for one in self.findings if one.severity in REFUSING]
+
+    def processes(self) -> list[tuple[Document, Process]]:
+        """Every process, with its file."""
+        return [(document, one) for document in self.documents.values() for one in document.processes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """What one process runs with: file names of diagrams and decisions, and form ids."""
+
+    bpmn: tuple[str, ...]
+    dmn: tuple[str, ...]
+    forms: tuple[str, ...]
+    processes: tuple[str, ...]
+
+    def digest(self, process_id: str, bundle: Bundle) -> str:
+        """Names the process in this version: it changes when any reached byte does, and with nothing else."""
+        parts = [f"process {process_id}"]
+        parts += sorted(f"bpmn {sha256(bundle.files[name])}" for name in self.bpmn)
+        parts += sorted(f"dmn {sha256(bundle.files[name])}" for name in self.dmn)
+        parts += sorted(f"form {key} {sha256(bundle.files[bundle.forms[key][0]])}" for key in self.forms)
+        return sha256("\n".join(parts).encode())
+
+
+def sha256(data: bytes) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The digest of a whole bundle: names and bytes, in any order."""
+    return sha256("\n".join(f"{name} {sha256(data)}" for name, data in sorted(files.items())).encode())
+
+
+def kind(name: str) -> str | None:
+    """What a file is, by its ending."""
+    return next((found for ending, found in _KINDS.items() if name.lower().endswith(ending)), None)
+
+
+def read(files: Mapping[str, bytes], *, groups: Iterable[str]) -> Bundle:
+    """Read and judge every file. Nothing is raised: what is wrong stands in `findings`.
+
+    Args:
+        groups: the keys of the groups that exist, for tasks that name one.
+    """
+    bundle = Bundle(files=files)
+    if not files or len(files) > MOST_FILES:
+        bundle.findings.append(
+            _finding(
+                "bundle",
+                "",
+                f"A bundle has 1 to {MOST_FILES} files; this one has {len(files)}.",
+                "Send the files that belong together.",
+            )
+        )
+        return bundle
+    for name in sorted(files):
+        if kind(name) is None:
+            bundle.findings.append(
+                _finding(
+                    "file-kind", name, "This is no .bpmn, .dmn or .form file.", "Leave it out of the bundle."
+                )
+            )
+    _read_forms(bundle)
+    _read_models(bundle)
+    _read_documents(bundle)
+    _judge(bundle, groups)
+    return bundle
+
+
+def _named(bundle: Bundle, wanted: str) -> list[str]:
+    return [name for name in sorted(bundle.files) if kind(name) == wanted]
+
+
+def _read_forms(bundle: Bundle) -> None:
+    for name in _named(bundle, "form"):
+        try:
+            form = forms.load(bundle.files[name], name)
+        except Refused as refused:
+            bundle.findings += _translated(refused, name)
+            continue
+        bundle.findings += [_as_finding(one, name) for one in form.warnings]
+        if form.id in bundle.forms:
+            other = bundle.forms[form.id][0]
+            bundle.findings.append(
+                _finding(
+                    "form-id",
+                    name,
+                    f"The form id “{form.id}” is also that of {other}.",
+                    "Give one of them another id.",
+                )
+            )
+        else:
+            bundle.forms[form.id] = (name, form)
+
+
+def _read_models(bundle: Bundle) -> None:
+    names = _named(bundle, "dmn")
+    for name in names:
+        others = [bundle.files[other] for other in names if other != name]
+        try:
+            model = dmn.load(bundle.files[name], others, name)
+        except Refused as refused:
+            bundle.findings += _translated(refused, name)
+            continue
+        bundle.models[name] = model
+        bundle.findings += [_as_finding(one, name) for one in model.problems]
+
+
+def _read_documents(bundle: Bundle) -> None:
+    for name in _named(bundle, "bpmn"):
+        try:
+            bundle.documents[name] = bpmn.read(bundle.files[name], name)
+        except Refused as refused:
+            bundle.findings += _translated(refused, name)
+    seen: dict[str, str] = {}
+    for document, process in bundle.processes():
+        if process.id in seen:
+            bundle.findings.append(
+                _finding(
+                    "process-id",
+                    document.name,
+                    f"The process “{process.id}” is also drawn in {seen[process.id]}.",
+                    "Give one of them another id.",
+                )
+            )
+        seen[process.id] = document.name
+
+
+def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
+    surroundings = Surroundings(
+        forms={key: form.keys for key, (_, form) in bundle.forms.items()},
+        groups=set(groups),
+        decisions={one.id for model in bundle.models.values() for one in model.decisions},
+        processes={process.id for _, process in bundle.processes()},
+    )
+    for name in sorted(bundle.documents):
+        bundle.findings += lint.lint(bundle.files[name], name, surroundings=surroundings)
+        bundle.findings += _unknown_rules(bundle.documents[name])
+
+
+def _unknown_rules(document: Document) -> Iterable[Finding]:
+    for process in document.processes:
+        for element in process.elements.values():
+            for number in duty.named(element.properties.get("sod")):
+                if number not in duty.KNOWN:
+                    line, column = document.place(element)
+                    yield Finding(
+                        severity="error",
+                        rule="known-duty-rule",
+                        element=element.id,
+                        element_name=element.name,
+                        file=document.name,
+                        line=line,
+                        column=column,
+                        message=f"“{element.name or element.id}” names the rule of duty {number}, which does not exist.",
+                        cure="Name rules SOD-01 to SOD-15, or leave the property `sod` out.",
+                    )
+
+
+def _translated(refused: Refused, name: str) -> list[Finding]:
+    return [_as_finding(one, name, refused.message, "error") for one in refused.findings or (refused,)]
+
+
+def _as_finding(found: Any, name: str, message: str = "", severity: str = "warning") -> Finding:
+    """Findings of forms, decisions and the XML parser in the shape of the diagram lint's."""
+    if isinstance(found, Finding):
+        return found
+    return Finding(
+        severity=getattr(found, "severity", severity),
+        rule=getattr(found, "rule", "file"),
+        element=getattr(found, "element", None) or None,
+        element_name=getattr(found, "element_name", ""),
+        file=getattr(found, "file", name) or name,
+        line=getattr(found, "line", None) or None,
+        column=getattr(found, "column", None),
+        message=getattr(found, "sentence", None) or getattr(found, "message", None) or message or str(found),
+        cure=getattr(found, "cure", ""),
+    )
+
+
+def _finding(rule: str, name: str, message: str, cure: str) -> Finding:
+    return Finding(
+        severity="error",
+        rule=rule,
+        element=None,
+        element_name="",
+        file=name,
+        line=None,
+        column=None,
+        message=message,
+        cure=cure,
+    )
+
+
+def reached(bundle: Bundle, document: Document, process: Process) -> Reached:
+    """What a process reaches: called processes and what they reach, decisions with all models, and forms.
+
+    A name that an expression works out may be any in the bundle, so then all of them are reached.
+    """
+    by_id = {one.id: (found, one) for found, one in bundle.processes()}
+    seen: dict[str, tuple[Document, Process]] = {}
+    waiting = [(document, process)]
+    decisions, form_ids = False, set[str]()
+    while waiting:
+        drawn, one = waiting.pop()
+        if one.id in seen:
+            continue
+        seen[one.id] = (drawn, one)
+        for element in one.elements.values():
+            if element.called_process:
+                waiting += _called(element.called_process, by_id)
+            decisions = decisions or element.called_decision is not None
+            form_ids |= _forms_of(element.form or element.properties.get("form"), bundle)
+    return Reached(
+        bpmn=tuple(sorted({drawn.name for drawn, _ in seen.values()})),
+        dmn=tuple(sorted(bundle.models)) if decisions else (),
+        forms=tuple(sorted(form_ids)),
+        processes=tuple(sorted(seen)),
+    )
+
+
+def _called(name: str, by_id: Mapping[str, tuple[Document, Process]]) -> Sequence[tuple[Document, Process]]:
+    if name.startswith("="):
+        return list(by_id.values())
+    return [by_id[name]] if name in by_id else []
+
+
+def _forms_of(name: str | None, bundle: Bundle) -> set[str]:
+    if name is None:
+        return set()
+    if name.startswith("="):
+        return set(bundle.forms)
+    return {name} & set(bundle.forms)
