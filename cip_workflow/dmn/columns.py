@@ -68,6 +68,8 @@ class Column:
         cell = self._constants[rule]
         if isinstance(cell, Everything) or (cell is not None and type(value) is self.kind):
             return True
+        if isinstance(cell, Truth):
+            return value is cell.value  # to FEEL alone, `true` would be an expression that says yes to everything
         return self._test(rule)(value, scope, run)
 
     def _test(self, rule: int) -> CellTest:

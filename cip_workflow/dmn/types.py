@@ -198,6 +198,9 @@ def _start_of(day: Any) -> Any:
 
 
 def _article(wanted: Type) -> str:
+    name = wanted.name
+    while isinstance(wanted, Named):
+        wanted = wanted.of
     if isinstance(wanted, Restricted):
-        return f"an allowed value ({wanted.text})" if wanted.text else f"a {wanted.name}"
-    return f"a {wanted.name}" if wanted.name else "of the type wanted"
+        return f"an allowed {name}: {wanted.text}"
+    return f"a {name}" if name else "of the type wanted"
