@@ -10,6 +10,7 @@ What each part of the standard became is in docs/feel.md; why it is built so in 
 
 from __future__ import annotations
 
+from cip_workflow.feel import extensions
 from cip_workflow.feel.builtins import BUILTINS, register
 from cip_workflow.feel.errors import Diagnostic, FeelBudgetError, FeelSyntaxError, JuelError
 from cip_workflow.feel.expression import (
@@ -43,6 +44,7 @@ __all__ = [
     "compile",
     "compile_unary",
     "evaluate",
+    "extensions",
     "print_tree",
     "register",
     "text_of",

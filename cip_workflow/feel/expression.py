@@ -17,7 +17,7 @@ from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.free_names import free_names
 from cip_workflow.feel.syntax.parser import parse, parse_unary
 from cip_workflow.feel.syntax.printer import print_tree
-from cip_workflow.feel.syntax.vocabulary import special
+from cip_workflow.feel.syntax.vocabulary import names_in, special
 
 Types = Mapping[str, tree.Type]
 
@@ -151,7 +151,7 @@ def evaluate(
     """
     if context is None:
         return _expression(expression, _NO_NAMES).evaluate(now=now)
-    return _expression(expression, special(context)).evaluate(context, now=now)
+    return _expression(expression, names_in(context, expression)).evaluate(context, now=now)
 
 
 def unary(
@@ -163,7 +163,7 @@ def unary(
         FeelSyntaxError: the text is not FEEL.
         FeelBudgetError: the test is too much work.
     """
-    return _unary(test, special(context or ())).evaluate(value, context, now=now)
+    return _unary(test, names_in(context or {}, test)).evaluate(value, context, now=now)
 
 
 _NO_NAMES: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cip_workflow.feel.builtins import (
+    additions,
     contexts,
     conversion,
     lists,
@@ -21,6 +22,7 @@ __all__ = ["BUILTINS", "register"]
 
 #: Each declares its functions when it is imported.
 MODULES = (
+    additions,
     contexts,
     conversion,
     lists,

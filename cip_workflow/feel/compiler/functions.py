@@ -9,6 +9,7 @@ from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.compiler.dispatch import Unit, compile_node, compiles, guarded, size
 from cip_workflow.feel.compiler.scope import Code, Scope, inner
 from cip_workflow.feel.errors import FeelBudgetError, NoValue
+from cip_workflow.feel.external import external
 from cip_workflow.feel.limits import MAX_CALLS
 from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.types import fitting, type_text
@@ -45,9 +46,9 @@ def named_call(node: tree.NamedCall, unit: Unit) -> Code:
 def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
     parameters = tuple(_parameter(parameter, unit) for parameter in node.parameters)
     names = [parameter.name for parameter in parameters]
-    if node.external:
-        return lambda scope: Function("", parameters, _external)
     body = compile_node(node.body, unit)
+    if node.external:
+        return lambda scope: Function("", parameters, external(body(scope)))
     cost = size(node.body)
 
     def define(scope: Scope) -> Function:
@@ -72,7 +73,3 @@ def _parameter(parameter: tree.Parameter, unit: Unit) -> Parameter:
     if parameter.type is None:
         return Parameter(parameter.name)
     return Parameter(parameter.name, type_text(parameter.type), fitting(parameter.type, unit.types))
-
-
-def _external(*arguments: Any) -> Any:
-    raise NoValue("External functions (Java, PMML) cannot be called here.")

@@ -12,6 +12,21 @@ from cip_workflow.feel.syntax.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
 
+#: What people write who know other languages.
+_HINTS = {
+    "&&": "FEEL joins conditions with the word 'and'.",
+    "||": "FEEL joins conditions with the word 'or'.",
+    "!": "FEEL negates with not(...).",
+    "'": "FEEL puts strings in double quotes.",
+    "${": "This is JUEL; in FEEL there is no ${...} around an expression.",
+    "#{": "This is JUEL; in FEEL there is no #{...} around an expression.",
+    "?": "FEEL chooses with if ... then ... else.",
+    "%": "FEEL has the function modulo(...) for this.",
+    ";": "FEEL has no semicolons; separate items with commas.",
+    "/*": "This comment has no end.",
+    '"': "This string has no end.",
+}
+
 
 class Cursor:
     """A place in the tokens of one expression."""
@@ -68,11 +83,14 @@ class Cursor:
         return found
 
     def surprise(self) -> str:
-        """What stands here, for the sentence of an error."""
+        """What stands here, for the sentence of an error; with the cure, where the mistake is a common one."""
         token = self.token
         if token.kind == "end":
             return "The expression ends too early." if self.text.strip() else "The expression is empty."
-        return f"{token.text!r} is not expected here."
+        hint = _HINTS.get(token.text) or _HINTS.get(token.text[:1])
+        if hint:
+            return hint
+        return f"{token.text!r} {'has no meaning' if token.kind == 'unknown' else 'is not expected'} here."
 
     def error(
         self, sentence: str, expected: list[str] | None = None, at: int | None = None

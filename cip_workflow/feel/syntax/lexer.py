@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cip_workflow.feel.errors import FeelBudgetError, FeelSyntaxError
+from cip_workflow.feel.errors import FeelBudgetError
 from cip_workflow.feel.limits import MAX_TEXT
 
 _START = (
@@ -33,7 +33,7 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its kind (`number`, `word`, `string`, `symbol`, `end`), its text, and where it stands."""
+    """One token: its kind (`number`, `word`, `string`, `symbol`, `unknown`, `end`), its text, and where it stands."""
 
     kind: str
     text: str
@@ -47,8 +47,10 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """Split an expression into tokens, the last one of kind `end`.
 
+    What FEEL does not know is one token of kind `unknown`, and ends the row: the parser gets there, or finds an
+    earlier mistake.
+
     Raises:
-        FeelSyntaxError: a character that FEEL does not know, or a string or comment without its end.
         FeelBudgetError: the text is too long.
     """
     if len(text) > MAX_TEXT:
@@ -57,11 +59,10 @@ def tokens(text: str) -> list[Token]:
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
-        if match is None:
-            raise _unreadable(text, at)
-        kind = str(match.lastgroup)
-        if text.startswith("/*", at) and kind == "symbol":
-            raise FeelSyntaxError("This comment has no end.", text, at, ["*/"])
+        kind = "unknown" if match is None else str(match.lastgroup)
+        if match is None or (kind == "symbol" and text.startswith("/*", at)):
+            found.append(Token("unknown", text[at : at + 2], at))
+            break
         if kind != "space":
             found.append(Token(kind, match.group(), at))
         at = match.end()
@@ -85,9 +86,3 @@ def _unescape(match: re.Match[str]) -> str:
         # \s and \d are not escapes of FEEL; kept as they are, people write patterns so
         return _ESCAPED.get(match.group(3), match.group())
     return chr(int(code, 16)) if int(code, 16) <= 0x10FFFF else match.group()
-
-
-def _unreadable(text: str, at: int) -> FeelSyntaxError:
-    if text[at] == '"':
-        return FeelSyntaxError("This string has no end.", text, at, ['a closing "'])
-    return FeelSyntaxError(f"The character {text[at]!r} has no meaning here.", text, at)

@@ -8,8 +8,9 @@ Only such names are kept here, so most expressions are read with an empty vocabu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from cip_workflow.errors import ExpressionError
 from cip_workflow.feel.syntax.lexer import Token, tokens
@@ -23,6 +24,9 @@ KEYWORDS = frozenset(
 )
 _PLAIN = re.compile(r"[^\W\d]\w*(?: \w+)*")
 _LONGEST = 12
+#: How far `names_in` looks into a context.
+_DEEPEST = 4
+_MOST_VALUES = 1_000
 
 Known = tuple[tuple[str, ...], str]
 
@@ -36,6 +40,23 @@ def is_plain(name: str) -> bool:
 def special(names: Iterable[str]) -> frozenset[str]:
     """Those of the names that must be known to read an expression rightly."""
     return frozenset(name for name in names if not is_plain(name))
+
+
+def names_in(context: Mapping[str, Any], text: str) -> frozenset[str]:
+    """The special names of a context and, when the text has paths, of the contexts in it."""
+    found = special(context)
+    if "." not in text:
+        return found
+    inner: set[str] = set()
+    todo: list[tuple[Any, int]] = [(value, 1) for value in context.values()]
+    while todo and len(todo) < _MOST_VALUES:
+        value, depth = todo.pop()
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, Mapping) and depth <= _DEEPEST:
+            inner |= special(value)
+            todo.extend((each, depth + 1) for each in value.values())
+    return found | inner if inner else found
 
 
 class Vocabulary:
