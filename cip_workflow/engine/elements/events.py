@@ -1,0 +1,159 @@
+"""Start, catch, boundary and end events, and what throws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cip_workflow.engine import library
+from cip_workflow.engine.elements.activities import Activity
+from cip_workflow.engine.expressions import map_out
+from cip_workflow.engine.instance import Process, Running
+from cip_workflow.engine.library import FUTURE, WAITING
+from cip_workflow.engine.tokens import Token
+
+Element = dict[str, Any]
+
+
+class StartEvent(Activity, library.StartEvent):
+    """Where a process begins; `awaits` says which event begins it."""
+
+    def __init__(self, spec: Process, name: str, element: Element, awaits: Any = None) -> None:
+        super().__init__(spec, name, element, event_definition=awaits or library.NoneEventDefinition())
+        self.begun_by = awaits
+        self.catches = tuple(element["catches"]) if "catches" in element else None
+        self.interrupting: bool = element.get("interrupting", True)
+
+    def arrive(self, part: Running, payload: dict[str, Any]) -> None:
+        """Begin here, with the variables that came with the event."""
+        token = Token(part, self)
+        token.internal_data["result"] = payload
+        token.arrive()
+
+    def act(self, token: Token) -> bool:
+        self.finish(token, token.internal_data.get("result", {}))
+        return True
+
+
+class CatchEvent(Activity, library.IntermediateCatchEvent):
+    """Waits for a timer, message, signal or condition; also what follows an event-based gateway."""
+
+    def __init__(self, spec: Process, name: str, element: Element, awaits: Any) -> None:
+        super().__init__(spec, name, element, event_definition=awaits)
+        self.awaits = awaits
+
+    def seen(self, token: Token) -> bool:
+        # Behind an event-based gateway a token only listens until its event has come.
+        return not (token.parent_id is not None and token.state & (FUTURE | WAITING))
+
+    def enter(self, token: Token) -> bool:
+        super().enter(token)
+        self.listen(token)
+        return False
+
+    def listen(self, token: Token) -> None:
+        """Begin to wait. Raises Failed."""
+        assert self.awaits is not None
+        self.awaits.begin(token, token.data)
+        token.state = WAITING
+
+    def occur(self, token: Token, payload: dict[str, Any]) -> None:
+        gateway = token.parent
+        if gateway is not None:
+            token.detach()
+            gateway.task_spec.decide(gateway, self)
+            token.log("entered")
+        token.internal_data["result"] = payload
+        token.ready()
+
+    def act(self, token: Token) -> bool:
+        self.finish(token, token.internal_data["result"])
+        return True
+
+
+class ReceiveTask(CatchEvent):
+    """Waits for a message, and is an activity: it may have boundary events."""
+
+
+class LinkCatch(Activity):
+    """Where a link continues."""
+
+
+class BoundaryEvent(Activity, library.BoundaryEvent):
+    """Attached to an activity; while that is open it may happen."""
+
+    def __init__(self, spec: Process, name: str, element: Element, awaits: Any) -> None:
+        self.interrupting: bool = element["interrupting"]
+        super().__init__(
+            spec,
+            name,
+            element,
+            event_definition=awaits or library.NoneEventDefinition(),
+            cancel_activity=self.interrupting,
+        )
+        self.awaits = awaits
+        self.catches = tuple(element["catches"]) if "catches" in element else None
+
+    def seen(self, token: Token) -> bool:
+        return token.state not in {FUTURE, WAITING} or "incident" in token.internal_data
+
+    def attach(self, host: Token) -> None:
+        """The activity has begun: begin to wait. Raises Failed."""
+        if self.awaits is None:
+            return  # an error or escalation is looked for when it is thrown
+        token = Token(host.workflow, self, host)
+        self.awaits.begin(token, host.data)
+        token.state = WAITING
+
+    def occur(self, token: Token, payload: dict[str, Any]) -> None:
+        host = token.parent
+        assert self.awaits is not None
+        if not self.interrupting and self.awaits.repeats and self.awaits.again(token):
+            token.context.moved.add(token.id)
+            self._go(Token(host.workflow, self), host, payload)
+        else:
+            token.detach()
+            self._go(token, host, payload)
+
+    def caught(self, host: Token, payload: dict[str, Any]) -> None:
+        """What it catches was thrown inside the activity."""
+        self._go(Token(host.workflow, self), host, payload)
+
+    def _go(self, token: Token, host: Token, payload: dict[str, Any]) -> None:
+        if self.interrupting:
+            host.cancel()
+        token.internal_data["result"] = payload
+        token.ready()
+        token.log("entered")
+
+    def act(self, token: Token) -> bool:
+        map_out(self.maps_out, token.internal_data["result"], token)
+        return True
+
+
+class ThrowEvent(Activity, library.IntermediateThrowEvent):
+    """Throws what `throws` says and goes on."""
+
+    def __init__(self, spec: Process, name: str, element: Element, throws: Any) -> None:
+        super().__init__(spec, name, element, event_definition=library.NoneEventDefinition())
+        self.throws = throws
+
+    def act(self, token: Token) -> bool:
+        if self.throws is not None:
+            self.throws.throw(token)
+        if token.is_open:
+            self.finish(token, {})
+        return True
+
+
+class SendTask(ThrowEvent):
+    """Sends a message, and is an activity: it may have boundary events."""
+
+
+class EndEvent(ThrowEvent, library.EndEvent):
+    """A path ends here, after it has thrown what it throws."""
+
+    def act(self, token: Token) -> bool:
+        super().act(token)
+        if token.workflow.own:
+            token.context.ends.append(self.bpmn_id)
+        return True

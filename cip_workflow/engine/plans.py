@@ -1,0 +1,297 @@
+"""From a lowered document to the plan that is stored: plain values, one list of elements and flows for each level.
+
+The inside of a sub-process is a level of its own, `process/sub`. What cannot be run is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cip_workflow.bpmn import Document, Element, Process
+from cip_workflow.engine.event_plans import (
+    BOUNDARIES,
+    CATCHES,
+    ENDS,
+    EVENT_STARTS,
+    THROWS,
+    EventPlanning,
+    Plan,
+)
+from cip_workflow.engine.refusals import Problems
+
+#: What no engine of this house runs: what it is, and what to do instead.
+_NEVER = {
+    "complexGateway": ("A complex gateway is not run.", "Use an inclusive or a parallel gateway."),
+    "adHocSubProcess": (
+        "An ad-hoc sub-process is not run.",
+        "Draw the order of its steps, or one user task for each.",
+    ),
+    "implicitThrowEvent": ("An implicit throw event is not run.", "Use an intermediate throw event."),
+}
+
+
+class Planning:
+    """One file on its way to plans."""
+
+    def __init__(self, document: Document, problems: Problems) -> None:
+        self.document = document
+        self.problems = problems
+        self.events = EventPlanning(document, problems)
+
+    def levels(self, process: Process) -> list[Plan]:
+        """The process itself and every sub-process in it."""
+        insides = [
+            element.id
+            for element in process.elements.values()
+            if element.type in {"subProcess", "transaction"}
+        ]
+        return [self._level(process, parent) for parent in (None, *insides)]
+
+    def _level(self, process: Process, parent: str | None) -> Plan:
+        elements = process.inside(parent)
+        ids = {element.id for element in elements}
+        flows = []
+        for flow in process.flows.values():
+            if flow.source in ids and flow.target in ids:
+                default = process.elements[flow.source].default == flow.id
+                flows.append([flow.id, flow.name, flow.source, flow.target, flow.condition, default])
+        nodes = [node for element in elements if (node := self._node(element)) is not None]
+        self._check_level(process, parent, elements, flows)
+        key = process.id if parent is None else f"{process.id}/{parent}"
+        return {"key": key, "process": process.id, "name": process.name, "nodes": nodes, "flows": flows}
+
+    def _check_level(
+        self, process: Process, parent: str | None, elements: tuple[Element, ...], flows: list[Any]
+    ) -> None:
+        where = process if parent is None else process.elements[parent]
+        starts = [element for element in elements if element.type == "startEvent"]
+        reacts = isinstance(where, Element) and where.triggered_by_event
+        if not starts and (reacts or not _without_way_in(elements, flows)):
+            self.refuse(where, "It has no start event.", "Add one.")
+        if reacts and (len(starts) != 1 or not starts[0].events):
+            self.refuse(
+                where,
+                "An event sub-process needs one start event that says which event.",
+                "Choose its event.",
+            )
+        if isinstance(where, Element) and not reacts and any(start.events for start in starts):
+            self.refuse(
+                where, "A sub-process cannot be started by an event.", "Use a start event without a symbol."
+            )
+        for element in elements:
+            ways = [flow for flow in flows if flow[2] == element.id]
+            bare = [flow for flow in ways if flow[4] is None and not flow[5]]
+            if element.type == "exclusiveGateway" and len(ways) > 1 and bare:
+                self.refuse(
+                    element,
+                    f"The way {bare[0][1] or bare[0][0]} has no condition.",
+                    "Give it one, or make it the default.",
+                )
+            if element.type == "eventBasedGateway":
+                self._check_event_gateway(element, [process.elements[flow[3]] for flow in ways])
+
+    def _check_event_gateway(self, element: Element, targets: list[Element]) -> None:
+        if not targets:
+            self.refuse(
+                element, "No event follows this gateway.", "Draw flows to the events that it waits for."
+            )
+        for target in targets:
+            if target.type not in {"intermediateCatchEvent", "receiveTask"}:
+                self.refuse(
+                    element,
+                    "Something else than a catch event follows it.",
+                    "Only events may follow this gateway.",
+                )
+
+    def refuse(self, where: Element | Process | None, message: str, cure: str) -> None:
+        """Note a reason."""
+        self.problems.add(self.document.name, where, message, cure)
+
+    def _node(self, element: Element) -> Plan | None:
+        if element.type in _NEVER:
+            self.refuse(element, *_NEVER[element.type])
+            return None
+        if element.compensation:
+            self.refuse(element, "Compensation is not run.", "Draw the way back as ordinary steps.")
+            return None
+        if element.loop is not None:
+            self.refuse(
+                element,
+                "A standard loop is not run.",
+                "Draw the loop with a gateway, or use a multi-instance activity.",
+            )
+            return None
+        node: Plan = {"id": element.id, "type": element.type, "line": element.line}
+        kept = {
+            "name": element.name,
+            "lane": element.lane,
+            "documentation": element.documentation,
+            "inputs": [list(pair) for pair in element.inputs],
+            "outputs": [list(pair) for pair in element.outputs],
+            "properties": dict(element.properties),
+            "headers": dict(element.headers),
+        }
+        node |= {key: value for key, value in kept.items() if value}
+        reader = _READERS.get(element.type)
+        if reader is not None:
+            reader(self, element, node)
+        if element.multi_instance is not None:
+            self._loop(element, node)
+        return node
+
+    def _loop(self, element: Element, node: Plan) -> None:
+        loop = element.multi_instance
+        assert loop is not None
+        if not loop.collection:
+            self.refuse(
+                element, "The multi-instance activity has no collection.", "Say over which list it runs."
+            )
+            return
+        node["loop"] = {
+            "sequential": loop.sequential,
+            "collection": loop.collection,
+            "item": loop.element or None,
+            "target": loop.output_collection or None,
+            "output": loop.output_element or None,
+            "condition": loop.condition or None,
+        }
+
+    def user_task(self, element: Element, node: Plan) -> None:
+        """What a person works on."""
+        kept = {
+            "form": element.form,
+            "assignee": element.assignee,
+            "groups": _joined(element.candidate_groups),
+            "users": _joined(element.candidate_users),
+            "due": element.due_date,
+        }
+        node |= {key: value for key, value in kept.items() if value}
+
+    def job(self, element: Element, node: Plan) -> None:
+        """What a service does."""
+        if not element.job_type:
+            self.refuse(
+                element, "The task does not say what kind of work it is.", "Give it a task definition type."
+            )
+        node["job"] = element.job_type or ""
+        node["as"] = "job"
+
+    def script(self, element: Element, node: Plan) -> None:
+        """FEEL, or a job; nothing else is ever run."""
+        if element.job_type:
+            self.job(element, node)
+        elif (element.script_format or "").lower() != "feel" or not element.script:
+            said = element.script_format or "an unnamed language"
+            self.refuse(
+                element, f"The script is in {said}, which is never run.", "Write it as a FEEL expression."
+            )
+            node |= {"script": "=null", "result": "result"}
+        else:
+            text = element.script.strip()
+            node["script"] = text if text.startswith("=") else f"={text}"
+            node["result"] = element.result_variable or "result"
+
+    def rule(self, element: Element, node: Plan) -> None:
+        """A decision, or a job."""
+        if element.called_decision:
+            node |= {
+                "as": "decision",
+                "decision": element.called_decision,
+                "result": element.result_variable or "result",
+            }
+        else:
+            self.job(element, node)
+
+    def call(self, element: Element, node: Plan) -> None:
+        """Another process."""
+        if not element.called_process:
+            self.refuse(element, "It does not say which process it calls.", "Give it the id of the process.")
+        node |= {
+            "called": element.called_process or "",
+            "all_in": element.propagate_in,
+            "all_out": element.propagate_out,
+        }
+
+    def inside(self, element: Element, node: Plan) -> None:
+        """A sub-process."""
+        node["inside"] = f"{element.process}/{element.id}"
+        if element.triggered_by_event:
+            node["as"] = "eventSubProcess"
+            process = self.document.process(element.process)
+            starts = process.starts(element.id) if process else ()
+            if starts and starts[0].events and starts[0].events[0].kind in {"error", "escalation"}:
+                node["catches"] = self.events.read_code(starts[0], starts[0].events[0])
+
+    def send(self, element: Element, node: Plan) -> None:
+        """A message, or a job."""
+        if element.message is not None:
+            node["event"] = self.events.read_message(element, catching=False)
+        else:
+            self.job(element, node)
+
+    def receive(self, element: Element, node: Plan) -> None:
+        """Waits for a message."""
+        if element.message is None:
+            self.refuse(element, "It does not say which message it waits for.", "Choose a message.")
+            return
+        node["event"] = self.events.read_message(element, catching=True)
+
+    def start(self, element: Element, node: Plan) -> None:
+        """A start event."""
+        node["interrupting"] = element.interrupting
+        holder = self.document.element(element.parent) if element.parent else None
+        node["reacts"] = holder is not None and holder.triggered_by_event
+        self.events.read_event(element, node, EVENT_STARTS if node["reacts"] else CATCHES)
+
+    def catch(self, element: Element, node: Plan) -> None:
+        """An intermediate catch event."""
+        if not element.events:
+            self.refuse(element, "The event does not say what it waits for.", "Choose its kind.")
+        self.events.read_event(element, node, CATCHES | {"link"})
+
+    def throw(self, element: Element, node: Plan) -> None:
+        """An intermediate throw event."""
+        self.events.read_event(element, node, THROWS)
+
+    def end(self, element: Element, node: Plan) -> None:
+        """An end event."""
+        self.events.read_event(element, node, ENDS)
+
+    def boundary(self, element: Element, node: Plan) -> None:
+        """A boundary event."""
+        if not element.events:
+            self.refuse(element, "The event does not say what it waits for.", "Choose its kind.")
+        node |= {"on": element.attached_to or "", "interrupting": element.interrupting}
+        self.events.read_event(element, node, BOUNDARIES)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return ",".join(names)
+
+
+def _without_way_in(elements: tuple[Element, ...], flows: list[Any]) -> list[Element]:
+    targets = {flow[3] for flow in flows}
+    return [
+        one
+        for one in elements
+        if one.id not in targets and one.type != "boundaryEvent" and not one.triggered_by_event
+    ]
+
+
+_READERS: dict[str, Callable[[Planning, Element, Plan], None]] = {
+    "userTask": Planning.user_task,
+    "serviceTask": Planning.job,
+    "sendTask": Planning.send,
+    "receiveTask": Planning.receive,
+    "scriptTask": Planning.script,
+    "businessRuleTask": Planning.rule,
+    "callActivity": Planning.call,
+    "subProcess": Planning.inside,
+    "transaction": Planning.inside,
+    "startEvent": Planning.start,
+    "intermediateCatchEvent": Planning.catch,
+    "intermediateThrowEvent": Planning.throw,
+    "endEvent": Planning.end,
+    "boundaryEvent": Planning.boundary,
+}
