@@ -52,6 +52,10 @@ class Strings:
     values: frozenset[str]
     negated: bool = False
 
+    def holds(self, value: str) -> bool:
+        """Whether the text is one of these, or with `negated` none of them."""
+        return (value in self.values) is not self.negated
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:

@@ -1,24 +1,24 @@
 """An input column of a decision table, made so that one look finds every rule whose cell holds the value.
 
 Rules are bits of an int. A column of constants maps a value to the bits of its rules: strings by a dictionary, numbers
-by their place among all the ends of all intervals. What the constants do not cover, FEEL is asked, cell by cell.
+by their place among all the ends of all intervals (`indexes.py`). What the constants do not cover, FEEL is asked, cell by cell.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from decimal import Context, Decimal
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from cip_workflow.dmn.cells import Everything, Numbers, Strings, Truth, constant
+from cip_workflow.dmn.indexes import Index, index_of
 
 #: Whether a cell holds a value: asked of FEEL with the value, the scope and the evaluation.
 CellTest = Callable[[Any, dict[str, Any], Any], bool]
 MakeTest = Callable[[int], CellTest]
 
-#: Between two numbers of a cell there is always room for a third.
-_EXACT = Context(prec=100)
+#: Rules of a table up to which columns are indexed: an index needs memory by the square of them.
+MAX_INDEXED = 2_000
 _KINDS: dict[type, type] = {Strings: str, Numbers: Decimal, Truth: bool}
 
 
@@ -36,40 +36,29 @@ class Column:
         self._any_bits = sum(
             1 << rule for rule, cell in enumerate(self._constants) if isinstance(cell, Everything)
         )
-        kinds = {_KINDS[type(cell)] for cell in self._constants if type(cell) in _KINDS}
-        self.kind: type | None = kinds.pop() if len(kinds) == 1 else None
-        self._known: dict[Any, int] = {}
-        self._others = 0
-        self._points: list[Decimal] = []
-        self._segments: list[int] = []
-        if self.kind is str:
-            self._index_strings()
-        elif self.kind is Decimal:
-            self._index_numbers()
-        elif self.kind is bool:
-            self._index_truths()
+        self._index = self._indexed() if len(cells) <= MAX_INDEXED else None
         for rule in self.asking:
             self._test(rule)
 
     def candidates(self, value: Any) -> tuple[int, bool]:
-        """The bits of the rules that this column does not rule out, and whether `certain` must still be asked."""
-        if type(value) is self.kind:
-            if isinstance(value, Decimal):
-                at = bisect_left(self._points, value)
-                exact = at < len(self._points) and self._points[at] == value
-                bits = self._segments[2 * at + exact]
-            else:
-                bits = self._known.get(value, self._others)
-            return bits | self._asking_bits, self._asking_bits != 0
+        """The bits of the rules that this column does not rule out, and whether `holds` must still be asked."""
+        index, kind = self._index, type(value)
+        if index is not None and kind is index.kind:
+            return index.bits(value) | self._any_bits | self._asking_bits, self._asking_bits != 0
         return self._all_bits, self._any_bits != self._all_bits
 
     def holds(self, rule: int, value: Any, scope: dict[str, Any], run: Any) -> bool:
         """Whether the cell of one candidate holds the value; asks FEEL where no constant answers."""
         cell = self._constants[rule]
-        if isinstance(cell, Everything) or (cell is not None and type(value) is self.kind):
+        if isinstance(cell, Everything):
             return True
         if isinstance(cell, Truth):
-            return value is cell.value  # to FEEL alone, `true` would be an expression that says yes to everything
+            return (
+                value is cell.value
+            )  # to FEEL alone, `true` would be an expression that says yes to everything
+        kind = type(value)
+        if cell is not None and kind is _KINDS[type(cell)]:
+            return cell.holds(value)
         return self._test(rule)(value, scope, run)
 
     def _test(self, rule: int) -> CellTest:
@@ -78,36 +67,6 @@ class Column:
             test = self._tests[rule] = self._make_test(rule)
         return test
 
-    def _bits(self, passing: Iterable[bool]) -> int:
-        """The bits of the rules whose constant passes, and of those that take everything."""
-        return self._any_bits | sum(1 << rule for rule, passes in enumerate(passing) if passes)
-
-    def _index_strings(self) -> None:
-        texts = {text for cell in self._constants if isinstance(cell, Strings) for text in cell.values}
-        for text in texts:
-            self._known[text] = self._bits(
-                isinstance(cell, Strings) and (text in cell.values) is not cell.negated
-                for cell in self._constants
-            )
-        self._others = self._bits(isinstance(cell, Strings) and cell.negated for cell in self._constants)
-
-    def _index_truths(self) -> None:
-        for truth in (True, False):
-            self._known[truth] = self._bits(
-                isinstance(cell, Truth) and cell.value is truth for cell in self._constants
-            )
-
-    def _index_numbers(self) -> None:
-        intervals = [each for cell in self._constants if isinstance(cell, Numbers) for each in cell.intervals]
-        ends = {end for each in intervals for end in (each.low, each.high) if end is not None}
-        self._points = sorted(ends)
-        # one segment before each point, one on it, one after the last: a number of each stands for all of its kind
-        samples: list[Decimal] = []
-        for index, point in enumerate(self._points):
-            before = self._points[index - 1] if index else _EXACT.subtract(point, Decimal(2))
-            samples += [_EXACT.divide(_EXACT.add(before, point), Decimal(2)), point]
-        samples.append(_EXACT.add(self._points[-1], Decimal(1)))
-        self._segments = [
-            self._bits(isinstance(cell, Numbers) and cell.holds(sample) for cell in self._constants)
-            for sample in samples
-        ]
+    def _indexed(self) -> Index | None:
+        kinds = {_KINDS[type(cell)] for cell in self._constants if type(cell) in _KINDS}
+        return index_of(kinds.pop(), self._constants) if len(kinds) == 1 else None

@@ -19,6 +19,8 @@ Evaluate = Callable[[Scope, "Evaluation"], Any]
 MAX_DIAGNOSTICS = 50
 #: How deep functions and services may call each other; the call stack of Python is not endless.
 MAX_CALLS = 60
+#: What a call of a function of the model costs of the budget of steps: a scope, a frame, a look at its arguments.
+CALL = 5
 
 
 class Titled(Protocol):
@@ -75,7 +77,7 @@ class Evaluation:
         Raises FeelBudgetError where calls are nested too deep or the budget of steps is spent.
         """
         self._calls += 1
-        self.feel.spend(1)
+        self.feel.spend(CALL)
         if self._calls > MAX_CALLS:
             raise FeelBudgetError(f"Functions of this model call each other more than {MAX_CALLS} deep.")
         try:

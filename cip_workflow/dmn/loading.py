@@ -40,6 +40,7 @@ class _Loading:
 
     def model(self, main: Definitions) -> Model:
         """The model with its imports."""
+        self._others[main.namespace] = main
         graph = self._graph(main, (), (main.namespace,))
         return Model(graph, tuple(self._problems))
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cip_workflow.dmn.cells import Everything, Numbers, Strings, Truth, constant
-from cip_workflow.dmn.columns import CellTest, Column
+from cip_workflow.dmn.columns import MAX_INDEXED, CellTest, Column
 
 
 @pytest.mark.parametrize("text", ["", "-", "  ", " - "])
@@ -155,7 +155,18 @@ def test_other_kinds_of_values_and_cells_ask_feel() -> None:
 def test_cells_of_different_kinds_are_all_asked() -> None:
     column = Column(['"a"', "5"], lambda rule: lambda value, scope, run: rule == 1)
     assert column.candidates("a") == (0b11, True)
-    assert [column.holds(rule, "a", {}, None) for rule in range(2)] == [False, True]
+    assert [column.holds(rule, "a", {}, None) for rule in range(2)] == [True, True]
+    assert [column.holds(rule, None, {}, None) for rule in range(2)] == [False, True]
+
+
+def test_columns_too_long_for_an_index_find_the_same() -> None:
+    cells = [str(number % 7) for number in range(MAX_INDEXED + 1)]
+    column = Column(cells, never)
+    bits, ask = column.candidates(Decimal(3))
+    assert ask
+    assert bits.bit_length() == len(cells)
+    held = [rule for rule in range(len(cells)) if column.holds(rule, Decimal(3), {}, None)]
+    assert held == list(range(3, len(cells), 7))
 
 
 def test_a_column_of_dashes_never_asks() -> None:
