@@ -44,10 +44,13 @@ def advance(
     """
     compiled = compiled_of(work, case)
     step = call(compiled.specs, case.state, server(work, case))
+    external = step.opened_jobs or "job" in {case.waits.get(str(key)) for key in step.closed}
     recorded = record(
         work, case, step, compiled=compiled, seq=seq, completed=completed, resolution=resolution
     )
-    work.thrown += [(case, one) for one in step.thrown if one.kind == "message"]
+    work.thrown += [(case, one) for one in step.thrown if one.kind in {"message", "signal"}]
+    if external:
+        case.final.append("Work outside this system has been asked for.")
     return recorded
 
 

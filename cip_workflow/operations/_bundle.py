@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from cip_workflow import bpmn, dmn, forms
 from cip_workflow.bpmn import Document, Process, lint
@@ -197,18 +197,20 @@ def _translated(refused: Refused, name: str) -> list[Finding]:
     return [_as_finding(one, name, refused.message, "error") for one in refused.findings or (refused,)]
 
 
-def _as_finding(found: Any, name: str, message: str = "", severity: str = "warning") -> Finding:
+def _as_finding(
+    found: Any, name: str, message: str = "", severity: Literal["error", "warning"] = "warning"
+) -> Finding:
     """Findings of forms, decisions and the XML parser in the shape of the diagram lint's."""
     if isinstance(found, Finding):
         return found
     return Finding(
         severity=getattr(found, "severity", severity),
         rule=getattr(found, "rule", "file"),
-        element=getattr(found, "element", None) or None,
+        element=getattr(found, "element", None) or "",
         element_name=getattr(found, "element_name", ""),
         file=getattr(found, "file", name) or name,
-        line=getattr(found, "line", None) or None,
-        column=getattr(found, "column", None),
+        line=getattr(found, "line", None) or 0,
+        column=getattr(found, "column", None) or 0,
         message=getattr(found, "sentence", None) or getattr(found, "message", None) or message or str(found),
         cure=getattr(found, "cure", ""),
     )
@@ -218,11 +220,11 @@ def _finding(rule: str, name: str, message: str, cure: str) -> Finding:
     return Finding(
         severity="error",
         rule=rule,
-        element=None,
+        element="",
         element_name="",
         file=name,
-        line=None,
-        column=None,
+        line=0,
+        column=0,
         message=message,
         cure=cure,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,8 @@ class Compiled:
     specs: str
     forms: Mapping[str, str]  #: form id -> digest of its file
     properties: Mapping[str, Mapping[str, str]]  #: process id -> its zeebe:properties
+    decided: Mapping[str, Sequence[str]]  #: variable -> user tasks that write it
+    senders: Mapping[str, list[str]]  #: element that catches a message -> groups that may send it
 
 
 class Cache(Generic[Kept]):
@@ -57,11 +59,21 @@ def compiled(session: Session, *, definition_id: int, digest: str) -> Compiled:
 
     def load() -> Compiled:
         row = session.execute(
-            sa.select(DEFINITION.c.specs, DEFINITION.c.files, DEFINITION.c.properties).where(
-                DEFINITION.c.id == definition_id
-            )
+            sa.select(
+                DEFINITION.c.specs,
+                DEFINITION.c.files,
+                DEFINITION.c.properties,
+                DEFINITION.c.decided,
+                DEFINITION.c.senders,
+            ).where(DEFINITION.c.id == definition_id)
         ).one()
-        return Compiled(specs=row.specs, forms=row.files["form"], properties=row.properties)
+        return Compiled(
+            specs=row.specs,
+            forms=row.files["form"],
+            properties=row.properties,
+            decided=row.decided,
+            senders=row.senders,
+        )
 
     return _compiled.get(digest, load)
 

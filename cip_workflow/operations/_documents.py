@@ -49,6 +49,14 @@ def check(work: Work, case: Case | None, answers: Mapping[str, Any]) -> list[int
     return sorted(given)
 
 
+def attach(work: Work, case: Case, documents: list[int]) -> None:
+    """Files of a start form belong to the case that it started."""
+    if documents:
+        work.session.execute(
+            sa.update(DOCUMENT).where(DOCUMENT.c.id.in_(documents)), {"instance_id": case.id}
+        )
+
+
 def _files(value: Any, path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if isinstance(value, Mapping):
         if isinstance(value.get("document"), int) and "sha256" in value:

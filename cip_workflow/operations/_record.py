@@ -30,6 +30,7 @@ class Recorded:
     closed: Closed
     cancelled: tuple[int, ...]  #: ids of user tasks that are no longer needed
     escalations: tuple[int, ...]
+    failed: tuple[str, ...]  #: elements that failed
 
 
 def record(
@@ -55,11 +56,17 @@ def record(
     _write_history(work, case, step, seq)
     _write_decisions(work, case, step, seq)
     _waits.open_new(work, case, step, seq=seq)
-    escalations = _escalate(work, case, [one for one in step.thrown if one.kind != "message"])
+    escalations = _escalate(work, case, [one for one in step.thrown if one.kind in {"escalation", "error"}])
     opened = open_tasks(work, case, step.opened_tasks, compiled=compiled, seq=seq)
-    if step.finished:
+    if step.finished and case.open:
         _finish(work, case, step)
-    return Recorded(opened=opened, closed=closed, cancelled=cancelled, escalations=escalations)
+    return Recorded(
+        opened=opened,
+        closed=closed,
+        cancelled=cancelled,
+        escalations=escalations,
+        failed=tuple(one.element for one in step.opened_incidents),
+    )
 
 
 def _cancel_tasks(work: Work, case: Case, keys: Sequence[int]) -> tuple[int, ...]:
@@ -142,20 +149,17 @@ def _escalate(work: Work, case: Case, thrown: Sequence[Thrown]) -> tuple[int, ..
             "opened_at": work.at,
         }
         for one in thrown
-        if one.kind in {"escalation", "error"}
     ]
-    ids: tuple[int, ...] = ()
-    if rows:
-        ids = tuple(
-            work.session.execute(
-                sa.insert(ESCALATION).returning(ESCALATION.c.id, sort_by_parameter_order=True), rows
-            ).scalars()
-        )
-        work.new_escalations += ids
+    ids = tuple(
+        work.session.execute(
+            sa.insert(ESCALATION).returning(ESCALATION.c.id, sort_by_parameter_order=True), rows
+        ).scalars()
+    )
+    work.new_escalations += ids
     for one in thrown:
         work.record(
             case,
-            "escalation.raised" if one.kind != "signal" else "signal.thrown",
+            "escalation.raised",
             element=one.element,
             name=one.name or one.code,
             data={"code": one.code},

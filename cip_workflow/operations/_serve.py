@@ -18,7 +18,7 @@ from cip_workflow.types import Job
 
 BUILT_IN = "cip:"
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def server(work: Work, case: Case) -> Callable[[Job], Any]:
@@ -50,7 +50,7 @@ def _run(handler: handlers.Handler, job: Job, work: Work, case: Case) -> Mapping
     except WorkflowError:
         raise
     except Exception as error:
-        _log.exception("handler %s failed at %s of case %s", job.type, job.element, case.id)
+        logger.exception("handler %s failed at %s of case %s", job.type, job.element, case.id)
         msg = f"“{job.name or job.element}” failed: {type(error).__name__}. The log of the server has the details."
         raise StepFailed(msg) from error
     if handler.final:

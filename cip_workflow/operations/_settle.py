@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cip_workflow import engine
 from cip_workflow.errors import WorkflowError
 from cip_workflow.operations import _advance, _definitions, _notify, _starting
 from cip_workflow.operations._case import Case
@@ -50,15 +51,20 @@ def write(work: Work, case: Case) -> None:
 
 
 def _send(work: Work, sender: Case, thrown: Thrown) -> None:
-    """One message: to every process that waits for it, once each; else it starts a case; else the chain tells of it."""
-    reached = [row.instance_id for row in waiting(work, thrown.code, thrown.correlation)]
+    """One message: to every process that waits for it, once each; else it starts a case; else the chain tells of it.
+
+    A signal goes to every case that waits for it.
+    """
+    name = f"{engine.SIGNAL}{thrown.code}" if thrown.kind == "signal" else thrown.code
+    found = waiting(work, name, None if thrown.kind == "signal" else thrown.correlation)
+    reached = list(dict.fromkeys(row.instance_id for row in found))
     started = False
     for instance_id in reached:
-        receive(work, work.take(instance_id), thrown.code, thrown.payload, thrown.correlation)
-    if not reached:
-        definition_id = starts(work, thrown.code)
+        receive(work, work.take(instance_id), name, thrown.payload, thrown.correlation)
+    if not reached and thrown.kind == "message":
+        definition_id = starts(work, name)
         if definition_id is not None:
-            begin_by_message(work, definition_id, thrown.code, thrown.payload)
+            begin_by_message(work, definition_id, name, thrown.payload)
             started = True
     if reached or started:
         sender.final.append(f"The message “{thrown.code}” has reached its receiver.")
@@ -72,7 +78,7 @@ def _send(work: Work, sender: Case, thrown: Thrown) -> None:
 
 
 def waiting(work: Work, message: str, correlation: str | None) -> Sequence[Any]:
-    """Open waits for a message in running cases, the oldest of each process, oldest first."""
+    """Open waits for a message in running cases, oldest first; of each process the oldest alone, but all for a signal."""
     rows = work.session.execute(
         sa.select(
             SUBSCRIPTION.c.instance_id, SUBSCRIPTION.c.process, SUBSCRIPTION.c.element, SUBSCRIPTION.c.name
@@ -87,6 +93,8 @@ def waiting(work: Work, message: str, correlation: str | None) -> Sequence[Any]:
         )
         .order_by(SUBSCRIPTION.c.id)
     ).all()
+    if message.startswith(engine.SIGNAL):
+        return rows
     return list({row.process: row for row in reversed(rows)}.values())[::-1]
 
 

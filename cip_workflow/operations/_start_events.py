@@ -52,10 +52,15 @@ def _starters(process: Process, start: Element) -> tuple[str, ...]:
         if start.events:
             return ()
         return process.starter_groups or UNSAID
-    names = tuple(one.strip() for one in said.split(",") if one.strip())
+    return tuple(groups_in(said))
+
+
+def groups_in(said: str) -> list[str]:
+    """The groups of a property like `starters`: keys, comma separated; `everyone` becomes `*`, `nobody` nothing."""
+    names = [one.strip() for one in said.split(",") if one.strip()]
     if "nobody" in names:
-        return ()
-    return tuple(EVERYONE if one == "everyone" else one for one in names)
+        return []
+    return [EVERYONE if one == "everyone" else one for one in names]
 
 
 def register(

@@ -35,8 +35,8 @@ class Startable:
     digest: str
     groups: list[str]
     start_form: str | None
-    none_start: bool
-    message_starts: list[str]
+    start_element: str | None
+    start_message: str | None
 
 
 _STARTABLE = tuple(
@@ -49,8 +49,8 @@ _STARTABLE = tuple(
         "digest",
         "groups",
         "start_form",
-        "none_start",
-        "message_starts",
+        "start_element",
+        "start_message",
     )
 )
 

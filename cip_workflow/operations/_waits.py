@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cip_workflow.operations._case import Case
+from cip_workflow.operations._task import NO_DUE
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import INCIDENT, JOB, SUBSCRIPTION, TIMER
 from cip_workflow.types import Incident, Place, Step
@@ -175,3 +176,46 @@ def put_off(work: Work, case: Case, keys: Sequence[int], until: datetime) -> Non
         sa.update(TIMER).where(TIMER.c.instance_id == case.id, TIMER.c.key.in_(keys)),
         {"due_at": until, "attempts": TIMER.c.attempts + 1},
     )
+
+
+def restore(
+    work: Work, case: Case, *, before: Mapping[str, str], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> None:
+    """Take back what a step did to waits: those it opened go, those it ended wait again."""
+    opened: dict[str, list[int]] = {}
+    for key, kind in case.waits.items():
+        if key not in before:
+            opened.setdefault(kind, []).append(int(key))
+    for kind, table in _ROWS_GO.items():
+        gone = [*opened.get(kind, ()), *(row["key"] for row in rows.get(kind, ()))]
+        if gone:
+            work.session.execute(
+                sa.delete(table).where(table.c.instance_id == case.id, table.c.key.in_(gone))
+            )
+        if rows.get(kind):
+            work.session.execute(
+                sa.insert(table),
+                [{name: value for name, value in row.items() if name != "id"} for row in rows[kind]],
+            )
+    if "incident" in opened:
+        _close_incidents(work, case, opened["incident"], {}, "recalled")
+    ended = [int(key) for key, kind in before.items() if kind == "incident" and key not in case.waits]
+    if ended:
+        work.session.execute(
+            sa.update(INCIDENT).where(INCIDENT.c.instance_id == case.id, INCIDENT.c.key.in_(ended)),
+            {"closed_at": None, "closed_by": None, "resolution": None},
+        )
+
+
+def hold_timers(work: Work, case: Case) -> None:
+    """No timer of a suspended case is due."""
+    if "timer" in case.waits.values():
+        work.session.execute(sa.update(TIMER).where(TIMER.c.instance_id == case.id), {"due_at": NO_DUE})
+
+
+def release_timers(work: Work, case: Case) -> None:
+    """Timers are due again when the diagram says."""
+    if "timer" in case.waits.values():
+        work.session.execute(
+            sa.update(TIMER).where(TIMER.c.instance_id == case.id).values(due_at=TIMER.c.timer_due_at)
+        )

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.operations import _case
 from cip_workflow.operations._case import Case
-from cip_workflow.types import Actor, Thrown
+from cip_workflow.types import SYSTEM, Actor, Thrown
+
+#: Who acts when nobody does: the worker, whose timers and jobs these are.
+NOBODY = Actor(person_id=None, login=SYSTEM, name="the system", organisation="")
 
 
 @dataclass(slots=True, kw_only=True)

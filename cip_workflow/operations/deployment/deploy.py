@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock, engine
-from cip_workflow.bpmn import Document, Process, lower
+from cip_workflow.bpmn import Document, Element, Process, lower
 from cip_workflow.bpmn.lint import Finding
 from cip_workflow.errors import Refused
 from cip_workflow.operations import _audit, _bundle, _policy, _start_events
@@ -240,9 +240,38 @@ def _row(
         "start_message": entry.message,
         "none_start": entry.none_start,
         "message_starts": [one.message.name for one in process.starts() if one.message],
+        "decided": _decided(bundle, found),
+        "senders": {
+            element.id: _start_events.groups_in(element.properties["senders"])
+            for element in _elements(bundle, found)
+            if element.properties.get("senders")
+        },
         "properties": {
             one.id: dict(one.properties)
             for _, one in bundle.processes()
             if one.id in found.processes and one.properties
         },
     }
+
+
+def _elements(bundle: Bundle, found: Reached) -> Iterator[Element]:
+    for _, process in bundle.processes():
+        if process.id in found.processes:
+            yield from process.elements.values()
+
+
+def _decided(bundle: Bundle, found: Reached) -> dict[str, list[str]]:
+    """Which user tasks write a variable: by their output mappings, or without any by the fields of their form."""
+    written: dict[str, list[str]] = {}
+    for element in _elements(bundle, found):
+        if element.type != "userTask":
+            continue
+        names = {target.partition(".")[0] for target, _ in element.outputs}
+        if not names and element.form in bundle.forms:
+            names = set(bundle.forms[element.form][1].fields)
+        loop = element.multi_instance
+        if loop is not None and loop.output_collection:
+            names = {loop.output_collection}
+        for name in sorted(names):
+            written.setdefault(name, []).append(element.id)
+    return written

@@ -148,7 +148,7 @@ def _clean(work: Work, taken: Taken, answers: Mapping[str, Any], variables: Vari
         return {}
     form = _definitions.form(work.session, task.form_digest)
     people = Roster(work.session, taken.case.business_key)
-    return forms.clean(form, answers, variables, people=people, now=work.at)
+    return dict(forms.clean(form, answers, variables, people=people, now=work.at, actor=work.actor))
 
 
 def _first_of_two(work: Work, taken: Taken, stored: Mapping[str, Any]) -> Completed:

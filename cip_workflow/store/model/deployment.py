@@ -74,6 +74,8 @@ class Definition(Base):
     start_message: Mapped[str | None] = mapped_column(String(200))  #: its message, where it waits for one
     none_start: Mapped[bool]
     message_starts: Mapped[list[str]]
+    decided: Mapped[dict[str, Any]]  #: variable -> user tasks that write it (SOD-10)
+    senders: Mapped[dict[str, Any]]  #: element that catches a message -> groups that may send it by hand
     properties: Mapped[dict[str, Any]]  #: zeebe:properties of the process: visibleTo, stage, ..
     latest: Mapped[bool] = mapped_column(default=True)
     retired_at: Mapped[datetime | None]

@@ -144,6 +144,8 @@ def upgrade() -> None:
         sa.Column("start_message", sa.String(length=200), nullable=True),
         sa.Column("none_start", sa.Boolean(), nullable=False),
         sa.Column("message_starts", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("decided", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("senders", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("properties", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("latest", sa.Boolean(), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
