@@ -34,7 +34,9 @@ class Asked:
     today: date | None = None  #: for dates: the day they are judged on
     not_passed: bool = False  #: a date that may not have passed
     options: tuple[Option, ...] = ()
-    rows: tuple[tuple[Asked, ...], ...] = ()
+    rows: tuple[
+        tuple[int, tuple[Asked, ...]], ...
+    ] = ()  #: the number of each row on the page, and its fields
 
     @property
     def wording(self) -> Wording:
@@ -89,7 +91,7 @@ def _asked(sheet: Sheet, key: Key, component: Component, scope: Mapping[str, Any
         today=sheet.book.today if component.kind in {"date", "datetime"} else None,
         not_passed="notpassed" in component.look,
         options=options(component, scope, sheet.book.people),
-        rows=tuple(asked(row) for row in rows),
+        rows=tuple((row.index, asked(row)) for row in rows),
     )
 
 

@@ -78,7 +78,7 @@ def clean(
     given = {name: value for name, value in answers.items() if name != OVERRIDE}
     if documents is not None:
         given = with_documents(form, given, documents)
-    book = Book(form, given, context, people=people, actor=actor, now=now)
+    book = Book(form, given, context, people=people, actor=actor, now=now, tidy=True)
     wrong = dict(_strange(book.root, given, ()))
     found: dict[str, Any] = {}
     try:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from cip_workflow import feel
@@ -34,10 +35,15 @@ class Expression:
     text: str
     compiled: feel.Expression = field(repr=False)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The variables that are read, as paths: `("brief.title", "outcome")`."""
-        return self.compiled.names
+        # The names of built-in functions stand among them wherever one is called.
+        return tuple(
+            name
+            for name in self.compiled.names
+            if name not in feel.BUILTINS or not re.search(rf"\b{re.escape(name)}\s*\(", self.text)
+        )
 
     def value(self, scope: Mapping[str, Any]) -> Any:
         """What it gives; None where FEEL gives null. Numbers stay Decimal, durations and ranges become their text.
@@ -70,9 +76,9 @@ class Text:
         return first if len(self.parts) == 1 and isinstance(first, str) else None
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The variables that its expressions read."""
-        return tuple(name for part in self.parts if isinstance(part, Expression) for name in part.names)
+    def expressions(self) -> tuple[Expression, ...]:
+        """The expressions in it."""
+        return tuple(part for part in self.parts if isinstance(part, Expression))
 
     def render(self, scope: Mapping[str, Any], *, say: Callable[[str], str] = str) -> str:
         """The text with the values of its expressions in words; `say` is applied to each of those."""

@@ -117,7 +117,7 @@ class _Post:
                 return {part: values[0] if values else "" for part, values in parts.items()}
         values = self._take(name)
         if kind == "files":
-            return self._files(name, values)
+            return self._files(component, name, values)
         if values is None:
             return _ABSENT
         if kind == "flag":
@@ -128,10 +128,12 @@ class _Post:
             return next((value for value in reversed(values) if value), "")
         return values[0]
 
-    def _files(self, name: str, values: list[str] | None) -> Any:
+    def _files(self, component: Component, name: str, values: list[str] | None) -> Any:
         new = [dict(each) for each in self.files.get(name, ())]
         if values is None and not new:
             return _ABSENT
+        if new and not component.limits.multiple:
+            return new[-1:]  # a single file is replaced by the next one
         return [{"document": value} for value in dict.fromkeys(values or ()) if value] + new
 
     def _rows(self, row: Container, name: str) -> list[dict[str, Any]] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,11 +33,27 @@ def rows_of(sheet: Sheet, key: Key, component: Component) -> list[Sheet]:
         return rows_for(sheet, key, component, items_of(component, listed))
     given = sheet.given(key)
     rows = given if isinstance(given, list | tuple) else []
-    return [
-        sheet.row(key, component, index, row)
-        for index, row in enumerate(rows[: MAX_ROWS * 2])
-        if isinstance(row, Mapping)
-    ]
+    numbered = [(index, row) for index, row in enumerate(rows[: MAX_ROWS * 2]) if isinstance(row, Mapping)]
+    if sheet.book.tidy:
+        numbered = _without_blank(numbered, component)
+    return [sheet.row(key, component, index, row) for index, row in numbered]
+
+
+def _without_blank(numbered: list[tuple[int, Any]], component: Component) -> list[tuple[int, Any]]:
+    """Rows that were offered and never used do not count; where rows are missing, they show what to fill in."""
+    used = [(index, row) for index, row in numbered if not is_blank(row)]
+    least = component.limits.minimum
+    needed = max(int(least) if isinstance(least, Decimal) else 0, int(component.required))
+    return used if len(used) >= needed else numbered
+
+
+def is_blank(value: Any) -> bool:
+    """Whether nothing was given, at any depth."""
+    if isinstance(value, Mapping):
+        return all(is_blank(each) for each in value.values())
+    if isinstance(value, list | tuple):
+        return all(is_blank(each) for each in value)
+    return value is None or value is False or (isinstance(value, str) and not value.strip())
 
 
 def listed_by_case(sheet: Sheet, key: Key, component: Component) -> list[Any] | None:

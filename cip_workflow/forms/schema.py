@@ -104,7 +104,7 @@ class RowsAnswer(fields.Raw):
         """
         found: list[Any] = []
         wrong: dict[int, Any] = {}
-        for index, (row, wanted) in enumerate(zip(value, self.asked.rows, strict=True)):
+        for row, (index, wanted) in zip(value, self.asked.rows, strict=True):
             try:
                 found.append(schema_for(wanted).load(row))
             except ValidationError as error:
@@ -120,8 +120,8 @@ class RowsAnswer(fields.Raw):
 def _count(count: int, asked: Asked, wording: Wording) -> str:
     if asked.maximum is not None and count > asked.maximum:
         return wording.say("too-many", limit=asked.maximum)
-    if not count:
-        return wording.say("required") if asked.required else ""
+    if not count and asked.required:
+        return wording.say("required")
     if asked.minimum is not None and count < asked.minimum:
         return wording.say("rows", limit=asked.minimum)
     return ""

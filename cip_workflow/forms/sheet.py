@@ -129,8 +129,11 @@ class Book:
         people: People | None = None,
         actor: Actor | None = None,
         now: datetime,
+        tidy: bool = False,
     ) -> None:
+        """`tidy` leaves out rows that were offered and never used, as when answers are judged."""
         self.form = form
+        self.tidy = tidy
         self.context = context
         self.people = Remembered(people or Nobody())
         self.organisation = None if actor is None or actor.is_system else actor.organisation
