@@ -41,6 +41,7 @@ class Detail:
     completed_by: str | None
     completed_by_id: int | None
     answers: dict[str, Any] | None
+    completed_seq: int | None
     recallable: bool
     excluded: tuple[int, ...]
     nobody: bool
@@ -144,3 +145,13 @@ def answered(session: Session, actor: Actor, instance_id: int, *, limit: int = 1
         for row in rows
         if visible.may_read(row.readers, actor)
     )
+
+
+def opened_by(session: Session, instance_id: int, seq: int) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+    """The tasks that an event opened: name, candidates, holder. What happens next, after an answer. One statement."""
+    rows = session.execute(
+        sa.select(TASK.c.name, TASK.c.candidates, visible.person_name(TASK.c.assignee_id).label("holder"))
+        .where(TASK.c.instance_id == instance_id, TASK.c.opened_seq == seq)
+        .order_by(TASK.c.id)
+    )
+    return tuple((row.name, tuple(row.candidates), row.holder) for row in rows)
