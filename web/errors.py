@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -53,6 +53,11 @@ _SENTENCES = {
     500: "Nothing of what you sent was stored. Try again in a few minutes. If it happens again, tell the people who run this service the number below.",
 }
 
+_BARE = (
+    '<!DOCTYPE html><html lang="en"><title>{title}</title><h1>{title}</h1>'
+    "<p>{sentence}</p><p>Number of this error: <strong>{number}</strong></p>"
+)
+
 
 def init_app(app: Flask) -> None:
     """Answer every error through this table, as a page or, when asked, as JSON."""
@@ -91,9 +96,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         sentence = (
             f"Files may have up to {megabytes}MB each. Nothing was stored. Go back and choose a smaller file."
         )
-    response = answer(status, sentence)
+    response = make_response(answer(status, sentence))
     if status == 405 and getattr(error, "valid_methods", None):
-        return response, {"Allow": ", ".join(sorted(error.valid_methods))}
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 
@@ -102,7 +107,10 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     log.get(__name__).error(
         "unforeseen", number=number, method=request.method, path=request.path, exc_info=error
     )
-    return answer(500, _SENTENCES[500], number=number)
+    try:
+        return answer(500, _SENTENCES[500], number=number)
+    except Exception:  # noqa: BLE001  # the page asks the database who is signed in, and that may be what is broken
+        return _BARE.format(title=TITLES[500], sentence=_SENTENCES[500], number=number), 500
 
 
 def answer(

@@ -20,7 +20,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(service=SERVICE, settings=app.config["SETTINGS"])
     app.jinja_env.filters.update(
-        day=day, short_day=short_day, time_of_day=time_of_day, moment=moment, days_away=days_away, size=size
+        day=day,
+        short_day=short_day,
+        time_of_day=time_of_day,
+        moment=moment,
+        days_away=days_away,
+        size=size,
+        party=party,
     )
 
 
@@ -63,6 +69,11 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{round(count / 1_000)}KB"
     return f"{count / 1_000_000:.1f}".removesuffix(".0") + "MB"
+
+
+def party(key: str) -> str:
+    """An organisation's key as people say it: LCC, Barnardo’s."""
+    return {"BARNARDOS": "Barnardo’s", "OTHER": "other organisation"}.get(key, key)
 
 
 def _local(value: date | datetime) -> date:

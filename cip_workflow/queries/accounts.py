@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from cip_workflow.errors import NotFound
 from cip_workflow.queries.people import Member
-from cip_workflow.store.model import Group, Membership, Organisation, Person
+from cip_workflow.store.model import Group, Membership, Organisation, Person, Task
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonLine(Member):
     """One row of the list of persons."""
 
+    organisation_name: str
     active: bool
     email: str | None
     signed_in_at: datetime | None
@@ -92,7 +93,7 @@ def page(
         after: the key that the page before gave.
     """
     query = (
-        sa.select(Person, Organisation.key)
+        sa.select(Person, Organisation.key, Organisation.name)
         .join(Organisation, Organisation.id == Person.organisation_id)
         .where(Person.active == sa.false() if left else Person.active)
         .order_by(Person.name, Person.id)
@@ -106,19 +107,20 @@ def page(
         query = query.where(sa.tuple_(Person.name, Person.id) > sa.tuple_(*after))
     found = session.execute(query).all()
     shown = found[:limit]
-    groups = _group_names(session, [person.id for person, _ in shown])
+    groups = _group_names(session, [person.id for person, _, _ in shown])
     rows = tuple(
         PersonLine(
             person_id=person.id,
             login=person.login,
             name=person.name,
             organisation=organisation,
+            organisation_name=organisation_name,
             active=person.active,
             email=person.email,
             signed_in_at=person.signed_in_at,
             groups=tuple(groups.get(person.id, ())),
         )
-        for person, organisation in shown
+        for person, organisation, organisation_name in shown
     )
     more = len(found) > limit
     return People(rows=rows, after=(rows[-1].name, rows[-1].person_id) if more else None)
@@ -135,3 +137,9 @@ def _group_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     for person_id, name in session.execute(query):
         found.setdefault(person_id, []).append(name)
     return found
+
+
+def holds(session: Session, person_id: int) -> int:
+    """How many open tasks a person holds: they go back to their groups when the person leaves."""
+    query = sa.select(sa.func.count()).select_from(Task)
+    return session.scalar(query.where(Task.assignee_id == person_id, Task.status == "open")) or 0

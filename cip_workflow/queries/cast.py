@@ -55,7 +55,7 @@ def _groups(session: Session) -> dict[int, list[str]]:
         .where(Person.demo)
     )
     in_briefs = (
-        sa.select(BriefMember.person_id, (Group.name + ", " + Brief.ref).label("name"))
+        sa.select(BriefMember.person_id, (Group.name + " of " + Brief.ref).label("name"))
         .join(Group, Group.key == BriefMember.role)
         .join(Brief, Brief.id == BriefMember.brief_id)
         .join(Person, Person.id == BriefMember.person_id)

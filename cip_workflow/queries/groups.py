@@ -57,6 +57,15 @@ class InBrief(Member):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BriefLine:
+    """A brief, with the size of its team."""
+
+    ref: str
+    title: str
+    members: int  #: persons, whatever their roles
+
+
+@dataclass(frozen=True, kw_only=True)
 class Role:
     """One of a person's roles within a brief."""
 
@@ -123,8 +132,8 @@ def group(session: Session, key: str) -> GroupLine:
 
 def names(session: Session) -> dict[str, str]:
     """The readable name of every group, by key."""
-    rows = session.execute(sa.select(Group.key, Group.name).order_by(Group.key)).tuples()
-    return dict(rows.all())
+    rows = session.execute(sa.select(Group.key, Group.name).order_by(Group.key))
+    return {row.key: row.name for row in rows}
 
 
 def members(session: Session, key: str) -> tuple[InGroup, ...]:
@@ -171,6 +180,37 @@ def roles_of(session: Session, person_id: int) -> tuple[Role, ...]:
         .order_by(Brief.id.desc(), BriefMember.role)
     )
     return tuple(Role(ref=ref, title=title, role=role) for ref, title, role in session.execute(query))
+
+
+def briefs(
+    session: Session, *, after: int | None = None, limit: int = 25
+) -> tuple[tuple[BriefLine, ...], int | None]:
+    """A page of briefs, the newest first, and the key of the next page."""
+    people = sa.func.count(sa.distinct(BriefMember.person_id))
+    query = (
+        sa.select(Brief.id, Brief.ref, Brief.title, people)
+        .outerjoin(BriefMember, sa.and_(BriefMember.brief_id == Brief.id, BriefMember.ended_at.is_(None)))
+        .group_by(Brief.id, Brief.ref, Brief.title)
+        .order_by(Brief.id.desc())
+        .limit(limit + 1)
+    )
+    if after is not None:
+        query = query.where(Brief.id < after)
+    rows = session.execute(query).all()
+    lines = tuple(BriefLine(ref=ref, title=title, members=members) for _, ref, title, members in rows[:limit])
+    return lines, rows[limit - 1].id if len(rows) > limit else None
+
+
+def brief(session: Session, ref: str) -> BriefLine:
+    """One brief.
+
+    Raises:
+        NotFound: there is no brief with this reference.
+    """
+    row = session.execute(sa.select(Brief.ref, Brief.title).where(Brief.ref == ref)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no brief {ref}.")
+    return BriefLine(ref=row.ref, title=row.title, members=len({one.person_id for one in team(session, ref)}))
 
 
 def team(session: Session, ref: str, *, with_former: bool = False) -> tuple[InBrief, ...]:

@@ -22,6 +22,7 @@ class Account:
     """A person who may be signed in, and as whom they act."""
 
     actor: Actor
+    organisation_name: str
     epoch: int  #: sessions begun in an earlier epoch are over
     email: str | None
     mail: bool
@@ -49,15 +50,16 @@ def account(session: Session, person_id: int, *, session_id: str | None = None) 
     """The account behind a session, in two statements; None when the person left or that session was ended by hand."""
     ended = sa.exists().where(Throttle.key == f"{SIGNED_OUT}{session_id}", Throttle.until > clock.now())
     row = session.execute(
-        sa.select(Person, Organisation.key)
+        sa.select(Person, Organisation.key, Organisation.name)
         .join(Organisation, Organisation.id == Person.organisation_id)
         .where(Person.id == person_id, Person.active, ~ended)
     ).one_or_none()
     if row is None:
         return None
-    person, organisation = row
+    person, organisation, organisation_name = row
     return Account(
         actor=_actor(person, organisation, _groups_of(session, person_id)),
+        organisation_name=organisation_name,
         epoch=person.session_epoch,
         email=person.email,
         mail=person.mail,

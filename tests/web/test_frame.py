@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from cip_workflow import errors
 from cip_workflow.config import Settings
@@ -37,11 +38,6 @@ def broken(app: Flask) -> Flask:
     @public
     def crashes() -> str:
         raise KeyError("a detail that nobody should see")
-
-    @app.get("/too-large")
-    @public
-    def too_large() -> str:
-        raise RequestEntityTooLarge
 
     return app
 
@@ -125,7 +121,29 @@ def test_other_http_errors_are_pages_too(broken: Flask) -> None:
     assert wrong_method.status_code == 405
     assert "GET" in wrong_method.headers["Allow"]
     assert "This address works differently" in wrong_method.text
-    assert "up to 20MB" in client.get("/too-large").text
+
+
+def test_a_file_that_is_too_large_is_said_to_be(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data={"file": (BytesIO(b"x" * 106 * 1024 * 1024), "large.bin")})
+    assert answer.status_code == 413
+    assert "up to 20MB" in answer.text
+
+
+def test_even_when_the_database_is_gone_there_is_a_page(app: Flask, client: FlaskClient, person, sign_in, database) -> None:
+    person("amina")
+    sign_in(client, "amina")
+
+    def gone(*ignored: object) -> None:
+        raise sa.exc.OperationalError("SELECT", {}, Exception("the server is gone"))
+
+    sa.event.listen(database, "before_cursor_execute", gone)
+    try:
+        answer = client.get("/account")
+    finally:
+        sa.event.remove(database, "before_cursor_execute", gone)
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "SELECT" not in answer.text
 
 
 def test_health_says_whether_the_database_answers(client: FlaskClient) -> None:

@@ -26,7 +26,8 @@ def load_standard(session: Session, *, actor: Actor) -> int:
     """
     _accounts.administers(actor)
     given = json.loads(FILE.read_text())
-    places = dict(session.execute(sa.select(Organisation.key, Organisation.id)).tuples().all())
+    rows = session.execute(sa.select(Organisation.key, Organisation.id))
+    places = {row.key: row.id for row in rows}
     missing = [one for one in given["organisations"] if one["key"] not in places]
     for one in missing:
         row = Organisation(key=one["key"], name=one["name"])
