@@ -10,6 +10,7 @@ from cip_workflow.dmn.elements import Parameter as Declared
 from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
 from cip_workflow.dmn.literals import Expressions
 from cip_workflow.dmn.types import ANY, Type, fit
+from cip_workflow.feel.external import external
 from cip_workflow.feel.values import Function, Parameter
 
 Names = frozenset[str]
@@ -18,17 +19,10 @@ Body = Callable[[Scope], Any]
 
 
 def function_value(definition: FunctionOf, names: Names, on: Expressions, compile_boxed: Compile) -> Evaluate:
-    """The function that makes the function value: it keeps the scope in which it was made.
-
-    A function in Java or PMML cannot run here: its value is null with a note, and the model has a problem to show.
-    """
-    if definition.kind != "FEEL":
-        sentence = f"Functions of the kind {definition.kind.title()} cannot run here. Write it in FEEL."
-        on.complain(definition.line, definition.called, sentence)
-        return lambda scope, run: run.note(definition.line, "", sentence)
+    """The function that makes the function value: it keeps the scope in which it was made."""
     parameters = formals(definition.parameters, on, definition.line)
     own = [parameter.name for parameter in parameters]
-    body = compile_boxed(definition.body, names | frozenset(own), on)
+    body = body_of(definition, names | frozenset(own), on, compile_boxed)
 
     def make(scope: Scope, run: Evaluation) -> Function:
         return callable_value(
@@ -36,6 +30,31 @@ def function_value(definition: FunctionOf, names: Names, on: Expressions, compil
         )
 
     return make
+
+
+def body_of(definition: FunctionOf, names: Names, on: Expressions, compile_boxed: Compile) -> Evaluate:
+    """What a function does with its arguments, which are in the scope.
+
+    Of functions in Java, FEEL answers some of `java.lang`; models in PMML are null with a note, and a problem of the
+    model.
+    """
+    if definition.kind == "FEEL":
+        return compile_boxed(definition.body, names, on)
+    if definition.kind == "JAVA":
+        return _java(definition, names, on, compile_boxed)
+    sentence = f"Functions of the kind {definition.kind} cannot run here. Write it in FEEL."
+    on.complain(definition.line, definition.called, sentence)
+    return lambda scope, run: run.note(definition.line, "", sentence)
+
+
+def _java(definition: FunctionOf, names: Names, on: Expressions, compile_boxed: Compile) -> Evaluate:
+    mapping = compile_boxed(definition.body, names, on)
+    own = [parameter.name for parameter in definition.parameters]
+
+    def evaluate(scope: Scope, run: Evaluation) -> Any:
+        return external({"java": mapping(scope, run)})(*(scope[name] for name in own))
+
+    return evaluate
 
 
 def formals(declared: tuple[Declared, ...], on: Expressions, line: int) -> tuple[Parameter, ...]:

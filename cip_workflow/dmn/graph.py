@@ -6,7 +6,7 @@ Three rounds: every node with its type, then what each requires, then its compil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from cip_workflow.dmn.boxed import compile_boxed
@@ -18,7 +18,7 @@ from cip_workflow.dmn.elements import (
     KnowledgeModel,
     Reference,
 )
-from cip_workflow.dmn.functions import formals
+from cip_workflow.dmn.functions import body_of, formals
 from cip_workflow.dmn.literals import Expressions
 from cip_workflow.dmn.nodes import DecisionNode, InputNode, KnowledgeNode, ServiceNode, Source
 from cip_workflow.dmn.plans import plan
@@ -108,17 +108,9 @@ class Graph:
         if isinstance(node, DecisionNode) and node.at.logic is not None:
             names = _names((*node.sources, *node.knowledge))
             node.logic = compile_boxed(node.at.logic, names, self.on)
-        elif isinstance(node, KnowledgeNode) and node.at.logic.body is not None:
+        elif isinstance(node, KnowledgeNode):
             names = _names(node.knowledge) | {parameter.name for parameter in node.parameters}
-            definition = node.at.logic
-            if definition.kind == "FEEL":
-                node.logic = compile_boxed(definition.body, names, self.on)
-            else:
-                sentence = (
-                    f"Functions of the kind {definition.kind.title()} cannot run here. Write it in FEEL."
-                )
-                self.on.complain(definition.line, node.at.called, sentence)
-                node.logic = lambda scope, run: run.note(definition.line, "", sentence)
+            node.logic = body_of(replace(node.at.logic, name=node.at.called), names, self.on, compile_boxed)
 
 
 def _key(element: Element) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cip_workflow.dmn.columns import CellTest
+from cip_workflow.dmn.dialects import CELL_INPUT, Reader
 from cip_workflow.dmn.elements import (
     Boxed,
     Context,
@@ -19,7 +20,6 @@ from cip_workflow.dmn.elements import (
 )
 from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
 from cip_workflow.dmn.item_types import Complain, Types
-from cip_workflow.dmn.read import is_feel
 from cip_workflow.dmn.types import Test
 from cip_workflow.errors import ExpressionError
 from cip_workflow.feel.compiler import compile_tree
@@ -28,7 +28,6 @@ from cip_workflow.feel.compiler.scope import Scope as FeelScope
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax import tree
-from cip_workflow.feel.syntax.parser import parse, parse_unary
 from cip_workflow.feel.syntax.vocabulary import special
 
 Names = frozenset[str]
@@ -41,7 +40,7 @@ class Expressions:
 
     def __init__(self, model: Definitions, complain: Complain) -> None:
         self.complain = complain
-        self._language = model.language
+        self._reader = Reader(model.language, model.lenient)
         self._members: Names = frozenset()
         self._feel_types: dict[str, tree.Type] = {}
 
@@ -66,8 +65,9 @@ class Expressions:
         """The function that evaluates a literal expression in a scope with these names."""
         if not literal.text:
             return lambda scope, run: None
+        known = self._known(names)
         code = self._code(
-            literal, literal.text, literal.language, lambda text: parse(text, self._known(names))
+            literal, literal.text, lambda text: self._reader.expression(text, literal.language, known)
         )
 
         def evaluate(scope: Scope, run: Evaluation) -> Any:
@@ -83,11 +83,13 @@ class Expressions:
 
     def tests(self, text: str, names: Names, at: Element, language: str = "") -> CellTest:
         """The function that says whether a value passes the unary tests in `text`."""
-        code = self._code(at, text, language, lambda text: parse_unary(text, self._known(names)))
+        known = self._known(names)
+        code = self._code(at, text, lambda text: self._reader.cell(text, language, known))
 
         def test(value: Any, scope: Scope, run: Evaluation) -> bool:
+            given = {"?": value, CELL_INPUT: value} if self._reader.lenient else {"?": value}
             try:
-                passed = code(FeelScope({"?": value}, FeelScope(scope, None, run.feel), run.feel))
+                passed = code(FeelScope(given, FeelScope(scope, None, run.feel), run.feel))
             except NoValue as nothing:
                 passed = run.note(at.line, text, nothing.sentence)
             if run.feel.notes:
@@ -98,7 +100,7 @@ class Expressions:
 
     def restriction(self, text: str, item: Item) -> Test:
         """The test of allowed values or of a type constraint: like the cell of a table, without any names."""
-        code = self._code(item, text, "", lambda text: parse_unary(text, self._members))
+        code = self._code(item, text, lambda text: self._reader.cell(text, "", self._members))
 
         def test(value: Any) -> bool:
             try:
@@ -111,12 +113,7 @@ class Expressions:
     def _known(self, names: Names) -> Names:
         return special(names) | self._members
 
-    def _code(self, at: Element, text: str, language: str, read: Callable[[str], Any]) -> Code:
-        language = language or self._language
-        if not is_feel(language):
-            return self._unreadable(
-                at, f"The expression is written in {language}. Only FEEL is understood: {text[:60]}"
-            )
+    def _code(self, at: Element, text: str, read: Callable[[str], tree.Node]) -> Code:
         try:
             return compile_tree(read(text), self._feel_types)
         except ExpressionError as error:

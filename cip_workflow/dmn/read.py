@@ -24,7 +24,7 @@ from cip_workflow.xml import identifier, line, local, namespace, parse
 
 #: `20130901` is the draft of DMN, `20151101/dmn.xsd` is DMN 1.1, `20180521/MODEL/` 1.2, `20191111` 1.3, `20211108` 1.4, `20230324` 1.5, later ones 1.6
 _DMN = re.compile(r"https?://www\.omg\.org/spec/DMN/20(?:1[3-9]|2\d)\d{4}(/.*)?")
-_LENIENT = ("http://camunda.org/schema/", "http://flowable.org/", "http://activiti.")
+_LENIENT = ("camunda.org", "flowable.org", "activiti.")
 
 
 def read(data: bytes, name: str = "") -> Definitions:
@@ -69,9 +69,9 @@ def is_dmn(kind: str) -> bool:
 
 
 def _is_lenient(root: etree._Element) -> bool:
-    spaces = root.nsmap.values()
-    return any(space.startswith(_LENIENT) for space in spaces) or any(
-        "executionPlatform" in local(attribute) for attribute in root.attrib
+    spaces = [*root.nsmap.values(), root.get("namespace") or ""]
+    return any(vendor in space for space in spaces for vendor in _LENIENT) or any(
+        local(attribute) == "executionPlatform" for attribute in root.attrib
     )
 
 

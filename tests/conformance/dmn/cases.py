@@ -42,12 +42,20 @@ class Case:
     description: str
 
 
+#: The cases that docs/conformance.md tells of: they stand beside the project.
+USUAL = PROJECT.parent / "shared" / "dmn-tck"
+
+
 def kit() -> Path:
-    """The folder of the kit: CIP_DMN_TCK, else `shared/dmn-tck` beside the project.
+    """The folder of the kit: CIP_DMN_TCK, else the usual one.
 
     Raises SystemExit, which pytest and the command line both show, with the cure when it is not there.
     """
-    folder = Path(os.environ.get("CIP_DMN_TCK") or PROJECT.parent / "shared" / "dmn-tck")
+    return present(Path(os.environ.get("CIP_DMN_TCK") or USUAL))
+
+
+def present(folder: Path) -> Path:
+    """The folder, if it holds cases; raises SystemExit with the cure when it does not."""
     if not any(folder.glob("**/*.dmn")):
         raise SystemExit(
             f"The DMN conformance cases are not in {folder}. Clone https://github.com/dmn-tck/tck and set CIP_DMN_TCK "

@@ -106,9 +106,20 @@ def test_functions_in_functions() -> None:
     assert value_of(context(f"add = {made}", "= add(1)(2)")) == 3
 
 
-@pytest.mark.parametrize("kind", ["Java", "PMML"])
-def test_functions_in_other_languages_are_null_and_a_problem(kind: str) -> None:
-    logic = context(f"f = {function('{}', 'a', kind=kind)}", "= f(1)")
+JAVA = '{{class: "java.lang.{}", method signature: "{}"}}'
+
+
+def test_of_functions_in_java_some_are_known_and_the_others_null() -> None:
+    known = function(JAVA.format("Math", "max(double, double)"), "a", "b", kind="Java")
+    assert value_of(context(f"f = {known}", "= f(1, 2)")) == 2
+    unknown = function(JAVA.format("Runtime", "exit(int)"), "a", kind="Java")
+    outcome = outcome_of(context(f"f = {unknown}", "= f(1)"))
+    assert outcome.value is None
+    assert "java.lang.Runtime.exit cannot be called here" in str(outcome.diagnostics[0])
+
+
+def test_functions_in_pmml_are_null_and_a_problem() -> None:
+    logic = context(f"f = {function('{}', 'a', kind='PMML')}", "= f(1)")
     model = dmn.load(definitions(decision("it", logic)))
     assert "Write it in FEEL" in str(model.problems[0])
     outcome = model.evaluate("it", {})
@@ -140,15 +151,12 @@ def test_a_knowledge_model_can_be_a_table_and_be_asked_alone() -> None:
     assert dmn.load(file).evaluate("Age group", {"age": 20}).value == "adult"
 
 
-@pytest.mark.parametrize("kind", ["Java", "PMML"])
-def test_a_knowledge_model_in_another_language(kind: str) -> None:
-    model = dmn.load(
-        definitions(
-            knowledge("f", literal("1"), "n", kind=kind), decision("it", literal("f(1)"), knows="k_f")
-        )
-    )
-    assert "cannot run here" in str(model.problems[0])
-    assert model.evaluate("it", {}).value is None
+def test_knowledge_models_in_other_languages() -> None:
+    java = knowledge("f", literal(JAVA.format("Math", "abs(double)")), "n", kind="Java")
+    pmml = knowledge("g", literal("1"), "n", kind="PMML")
+    model = dmn.load(definitions(java, pmml, decision("it", literal("[f(-2), g(1)]"), knows="k_f k_g")))
+    assert [problem.element for problem in model.problems] == ["g"]
+    assert model.evaluate("it", {}).value == [2, None]
 
 
 def test_a_knowledge_model_may_call_itself_within_its_budget() -> None:
