@@ -162,6 +162,12 @@ class Document:
     planes: tuple[Plane, ...]
     places: Places = field(repr=False, compare=False)
 
+    @property
+    def to_run(self) -> tuple[Process, ...]:
+        """What is deployed: the executable processes, or all that have steps where no one is executable."""
+        drawn = tuple(process for process in self.processes if process.elements)
+        return tuple(process for process in drawn if process.executable) or drawn
+
     def process(self, process_id: str) -> Process | None:
         """The process of this id."""
         return next((process for process in self.processes if process.id == process_id), None)

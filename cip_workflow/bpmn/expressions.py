@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from cip_workflow.errors import WorkflowError
+from cip_workflow.errors import ExpressionError, WorkflowError
 
 #: Stands before a script in a language that is not run, `#!javascript 1 + 1`.
 SCRIPT = "#!"
 
 Language = Literal["", "feel", "juel", "script", "text"]
 
+#: What a text without any mark is: just a text, or an expression (a condition of a plain file, a Camunda 7 collection).
+Bare = Literal["text", "expression"]
+
+#: `language` attributes that say nothing: FEEL, JUEL, and what tools write by default whatever stands there.
+_NEUTRAL = ("feel", "juel", "xpath", "unspecified", "none", "natural", "spel", "mvel")
+
 
 class Untranslatable(WorkflowError):
-    """This expression cannot be put into FEEL. `position` counts characters from 1, 0 where none can be named."""
+    """This expression cannot be put into FEEL."""
 
-    def __init__(self, message: str, *, expression: str = "", position: int = 0) -> None:
+    def __init__(self, message: str, *, expression: str = "") -> None:
         self.expression = expression
-        self.position = position
         super().__init__(message)
 
 
@@ -39,29 +44,66 @@ def literal(written: str) -> str:
     return json.dumps(written, ensure_ascii=False)
 
 
-def to_feel(written: str, *, bare: Literal["text", "expression"] = "text") -> str:
+def is_feel(text: str) -> bool:
+    """Can this be read as FEEL?"""
+    from cip_workflow import feel
+
+    try:
+        feel.compile(text)
+    except ExpressionError:
+        return False
+    return True
+
+
+def to_feel(written: str, *, bare: Bare = "text", dialect: str = "plain", declared: str = "") -> str:
     """The FEEL expression, without `=`, that means what `written` meant.
 
-    `bare` says what a text without any mark is at this place: just a text, or an expression (a condition of a
-    plain file, a collection of Camunda 7). Raises Untranslatable, which says why and where.
+    `bare` says what a text without any mark is at this place; `declared` is a language attribute beside it. Raises
+    Untranslatable, which says why.
     """
     said = written.strip()
     kind = language(said)
     if kind == "feel":
         return said[1:].strip()
+    _check_language(declared, said)
     if kind == "juel":
-        return _from_juel(said)
+        return from_juel(said)
     if kind == "script":
         name = said.removeprefix(SCRIPT).split(maxsplit=1)[0]
         message = f"A script in {name} is not run here. Write it as a FEEL expression."
         raise Untranslatable(message, expression=said)
-    return said if bare == "expression" else literal(written)
+    if bare == "text":
+        return literal(written)
+    if dialect == "spiff":
+        from cip_workflow.bpmn.dialect.python import translate
+
+        return translate(said)
+    return _unmarked(said)
 
 
-def _from_juel(said: str) -> str:
-    from cip_workflow.feel import juel
+def _check_language(declared: str, said: str) -> None:
+    name = declared.strip().lower()
+    if name and not any(neutral in name for neutral in _NEUTRAL):
+        message = f"It is written in {declared}, which is not run here. Write it as a FEEL expression."
+        raise Untranslatable(message, expression=said)
+
+
+def _unmarked(said: str) -> str:
+    """An expression of a plain file: FEEL as it stands, else read as if it stood in `${..}`, where `==` and `&&` belong."""
+    if is_feel(said):
+        return said
+    try:
+        return from_juel("${" + said + "}")
+    except Untranslatable:
+        message = f"“{said}” is words, not an expression that can be run."
+        raise Untranslatable(message, expression=said) from None
+
+
+def from_juel(said: str) -> str:
+    """JUEL (`${..}`, with or without text around it) in FEEL. Raises Untranslatable."""
+    from cip_workflow.feel.juel import translate as translate_juel
 
     try:
-        return juel.translate(said)
+        return translate_juel(said)
     except WorkflowError as error:
         raise Untranslatable(error.message, expression=said) from error
