@@ -59,7 +59,8 @@ class Expression:
     @property
     def names(self) -> tuple[str, ...]:
         """The variables that it reads, as paths."""
-        return () if self._program is None else self._program.names
+        found = () if self._program is None else self._program.names
+        return tuple(path for path in found if path not in feel.BUILTINS)
 
     def reads(self, scope: Variables) -> dict[str, Any]:
         """The variables that it reads, by path, with their values; for an incident."""

@@ -149,6 +149,8 @@ if TYPE_CHECKING:
 
     class NoneEventDefinition(EventDefinition): ...
 
+    class MultipleEventDefinition(EventDefinition): ...
+
     class MessageEventDefinition(EventDefinition): ...
 
     class SignalEventDefinition(EventDefinition): ...
@@ -199,6 +201,7 @@ else:
         CycleTimerEventDefinition,
         DurationTimerEventDefinition,
         MessageEventDefinition,
+        MultipleEventDefinition,
         NoneEventDefinition,
         SignalEventDefinition,
         TimeDateEventDefinition,
@@ -249,6 +252,7 @@ __all__ = [
     "LoopTask",
     "ManualTask",
     "MessageEventDefinition",
+    "MultipleEventDefinition",
     "NoneEventDefinition",
     "ParallelGateway",
     "ReceiveTask",

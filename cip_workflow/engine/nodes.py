@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from cip_workflow.engine.context import MAX_STEPS
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.patches import PatchedSpec
+from cip_workflow.engine.tokens import Token
 
 if TYPE_CHECKING:
     from cip_workflow.engine.expressions import Expression
-    from cip_workflow.engine.instance import Inside, Process
-    from cip_workflow.engine.tokens import Token
+    from cip_workflow.engine.instance import Inside, Process, Running
 
 
 class Flow:
@@ -117,6 +117,10 @@ class Node(PatchedSpec):
             return
         if ready:
             token.ready()
+
+    def begin(self, part: Running, payload: dict[str, Any]) -> None:
+        """Begin a process or sub-process here."""
+        Token(part, self).arrive()
 
     def arrived(self, token: Token) -> None:
         if self.seen(token):

@@ -23,14 +23,14 @@ class StartEvent(Activity, library.StartEvent):
         self.catches = tuple(element["catches"]) if "catches" in element else None
         self.interrupting: bool = element.get("interrupting", True)
 
-    def arrive(self, part: Running, payload: dict[str, Any]) -> None:
-        """Begin here, with the variables that came with the event."""
+    def begin(self, part: Running, payload: dict[str, Any]) -> None:
+        """With the variables that came with the event."""
         token = Token(part, self)
         token.internal_data["result"] = payload
         token.arrive()
 
     def act(self, token: Token) -> bool:
-        self.finish(token, token.internal_data.get("result", {}))
+        self.finish(token, token.internal_data["result"])
         return True
 
 
@@ -43,7 +43,7 @@ class CatchEvent(Activity, library.IntermediateCatchEvent):
 
     def seen(self, token: Token) -> bool:
         # Behind an event-based gateway a token only listens until its event has come.
-        return not (token.parent_id is not None and token.state & (FUTURE | WAITING))
+        return self.loop is not None or token.parent_id is None or not token.state & (FUTURE | WAITING)
 
     def enter(self, token: Token) -> bool:
         super().enter(token)
@@ -57,7 +57,7 @@ class CatchEvent(Activity, library.IntermediateCatchEvent):
         token.state = WAITING
 
     def occur(self, token: Token, payload: dict[str, Any]) -> None:
-        gateway = token.parent
+        gateway = token.parent if self.loop is None else None
         if gateway is not None:
             token.detach()
             gateway.task_spec.decide(gateway, self)

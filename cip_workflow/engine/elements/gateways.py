@@ -155,7 +155,7 @@ class EventGateway(Node, library.EventBasedGateway):
     """Waits for the first of the events behind it."""
 
     def __init__(self, spec: Process, name: str, element: Element) -> None:
-        super().__init__(spec, name, element, event_definition=library.NoneEventDefinition())
+        super().__init__(spec, name, element, event_definition=library.MultipleEventDefinition())
 
     def enter(self, token: Token) -> bool:
         token.state = STARTED

@@ -24,7 +24,7 @@ def begin(part: Running, starts: Iterable[Any], payload: dict[str, Any]) -> None
     for handler in part.spec.event_subprocesses:
         handler.listen(part)
     for start in starts:
-        start.arrive(part, payload)
+        start.begin(part, payload)
 
 
 class SubProcess(Activity, library.SubWorkflowTask):

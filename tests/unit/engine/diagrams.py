@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 HEAD = (
@@ -27,7 +28,7 @@ def flows(ways: str, conditions: dict[tuple[str, str], str] | None = None) -> st
     drawn = []
     for way in ways.split(";"):
         ids = way.split()
-        for source, target in zip(ids, ids[1:], strict=False):
+        for source, target in pairwise(ids):
             text = (conditions or {}).get((source, target))
             inner = f"<bpmn:conditionExpression>{_text(text)}</bpmn:conditionExpression>" if text else ""
             drawn.append(
