@@ -24,7 +24,7 @@ from cip_workflow.dmn.functions import function_value
 from cip_workflow.dmn.literals import Expressions
 from cip_workflow.dmn.loops import compile_filter, compile_iteration
 from cip_workflow.dmn.tables import compile_table
-from cip_workflow.dmn.types import ANY, Type, fit
+from cip_workflow.dmn.types import ANY, ListType, Type, fit
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.values import described
@@ -37,7 +37,14 @@ def compile_boxed(boxed: Boxed | None, names: Names, on: Expressions) -> Evaluat
     if boxed is None:
         return _null
     compiled = _COMPILERS[type(boxed)](boxed, names, on)
-    return checked(compiled, boxed.type, boxed, on)
+    return compiled if _is_listing(boxed, on) else checked(compiled, boxed.type, boxed, on)
+
+
+def _is_listing(boxed: Boxed, on: Expressions) -> bool:
+    """Whether this is a table that lists several rules but has the type of one: some tools write that of its rows."""
+    if not isinstance(boxed, Table) or not boxed.listing:
+        return False
+    return not isinstance(on.types.find(boxed.type).base, ListType)
 
 
 def checked(evaluate: Evaluate, type_name: str, at: Element, on: Expressions) -> Evaluate:

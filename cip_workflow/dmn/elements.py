@@ -142,6 +142,11 @@ class Table(Boxed):
     annotations: tuple[str, ...] = ()
     output_label: str = ""
 
+    @property
+    def listing(self) -> bool:
+        """Whether the value is a list with the outputs of every rule that matches."""
+        return self.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and not self.aggregation
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:

@@ -85,7 +85,8 @@ class Graph:
                     graph.nodes.get(reference.id), kinds
                 ):
                     return graph.nodes[reference.id], ((prefix,) if prefix else ())
-        elif isinstance(self.nodes.get(reference.id), kinds):
+        # some tools write the name of the file, or a namespace that nobody has, before the id
+        if isinstance(self.nodes.get(reference.id), kinds):
             return self.nodes[reference.id], ()
         where = f"the imported model {reference.namespace}" if reference.namespace else "this model"
         raise ModelRefused(

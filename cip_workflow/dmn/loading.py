@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cip_workflow.dmn.elements import Definitions, Import
 from cip_workflow.dmn.graph import Graph
@@ -23,11 +24,16 @@ def load(data: bytes, imports: Iterable[bytes] = (), name: str = "") -> Model:
 
     `imports` are the files that it may import, found by their namespace; what is not imported does not matter. `name`
     is the file that sentences speak of. Raises XmlRefused for what is no safe XML, and ModelRefused (both a Refused)
-    for what is no DMN, is broken in its structure, imports what is not there, or requires itself.
+    for what is no DMN, is broken in its structure, imports what is not there, or requires itself. A model that was
+    loaded lately is given again: it never changes.
     """
-    return _Loading(
-        [read(each, f"{name or 'model'}, import {at}") for at, each in enumerate(imports, 1)]
-    ).model(read(data, name))
+    return _load(data, tuple(imports), name)
+
+
+@lru_cache(maxsize=64)
+def _load(data: bytes, imports: tuple[bytes, ...], name: str) -> Model:
+    others = [read(each, f"{name or 'The model'}, import {at}") for at, each in enumerate(imports, 1)]
+    return _Loading(others).model(read(data, name))
 
 
 class _Loading:

@@ -98,8 +98,7 @@ class DecisionNode:
         if not isinstance(logic, Table):
             return Shape((self.at.variable,))
         names = tuple(output.name or output.label or self.at.variable for output in logic.outputs)
-        listing = logic.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and not logic.aggregation
-        return Shape(names, table=True, many=listing)
+        return Shape(names, table=True, many=logic.listing)
 
     @cached_property
     def plan(self) -> list[InputNode | DecisionNode]:

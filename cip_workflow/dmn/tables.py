@@ -176,7 +176,7 @@ class _Compiled:
         if any(output.default is not None for output in self.outputs):
             values = [(output.default or _null)(scope, run) for output in self.outputs]
             value = values[0] if self.single else dict(zip(self.names, values, strict=True))
-            return [value] if self.table.hit_policy in ("RULE ORDER", "OUTPUT ORDER") else value
+            return [value] if self.table.listing else value
         empty = hit_policies.EMPTY.get((self.table.hit_policy, self.table.aggregation))
         if empty is None:
             raise NoValue("No rule of this decision table matches, and it has no default output.")

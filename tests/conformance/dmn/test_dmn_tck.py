@@ -54,7 +54,7 @@ def test_the_page_is_current(verdicts: list[Verdict]) -> None:
 
 
 def test_a_missing_kit_is_a_loud_failure_with_its_cure(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="Clone https://github.com/dmn-tck/tck and set CIP_DMN_TCK"):
+    with pytest.raises(SystemExit, match="and set CIP_DMN_TCK"):
         present(tmp_path)
 
 

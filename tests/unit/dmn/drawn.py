@@ -105,6 +105,34 @@ def table(
     return f'<decisionTable hitPolicy="{policy}"{kind}>{columns}{results}{"".join(map(_rule, rules))}</decisionTable>'
 
 
+def service(
+    name: str, *, out: str, data_: str = "", decisions: str = "", inside: str = "", type_: str = ""
+) -> str:
+    def refs(tag: str, ids: str) -> str:
+        return "".join(f'<{tag} href="#{each}"/>' for each in ids.split())
+
+    kind = f' typeRef="{type_}"' if type_ else ""
+    return (
+        f'<decisionService id="s_{name}" name="{name}"><variable name="{name}"{kind}/>{refs("outputDecision", out)}'
+        f"{refs('encapsulatedDecision', inside)}{refs('inputDecision', decisions)}{refs('inputData', data_)}"
+        "</decisionService>\n"
+    )
+
+
+def import_(name: str, namespace: str, kind: str = "https://www.omg.org/spec/DMN/20230324/MODEL/") -> str:
+    return f'<import name="{name}" namespace="{namespace}" importType="{kind}"/>'
+
+
+def foreign(text: str, *references: str) -> str:
+    """A decision whose requirements are given as whole hrefs: `Input urn:a#i_x`."""
+    required = "".join(
+        f'<{kind}Requirement><required{what} href="{href}"/></{kind}Requirement>'
+        for what, href in (each.split() for each in references)
+        for kind in ["knowledge" if what == "Knowledge" else "information"]
+    )
+    return f'<decision id="d_it" name="it"><variable name="it"/>{required}{literal(text)}</decision>'
+
+
 def context(*entries: str, type_: str = "") -> str:
     """A boxed context; an entry is `name = FEEL`, `name: type = FEEL` or, for the result, `= FEEL`."""
     made = []

@@ -119,6 +119,7 @@ def test_default_outputs() -> None:
     assert decide(5, "UNIQUE", **more) == {"a": Decimal(6), "b": "none"}
     assert decide(1, "UNIQUE", **more) == {"a": ONE, "b": TWO}
     assert decide(5, "RULE ORDER", **more) == [{"a": Decimal(6), "b": "none"}]
+    assert decide(5, "COLLECT", rules=("1 => 1",), outputs="a", defaults={"a": "0"}) == [0]
     assert decide(5, "COLLECT", "SUM", rules=("1 => 1",), outputs="a", defaults={"a": "0"}) == 0
 
 
@@ -235,6 +236,17 @@ def test_a_broken_hit_policy_is_said(policy: str, sentence: str) -> None:
 def test_no_match_is_said() -> None:
     outcome = outcome_of(table("1 => 1", inputs="x"), {"x": 2})
     assert "No rule of this decision table matches" in str(outcome.diagnostics[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("number", [ONE, TWO]), ("tList", [ONE, TWO]), ("tWords", None)]
+)
+def test_the_type_of_a_table_that_lists_is_that_of_the_list_or_of_a_row(kind: str, expected: Any) -> None:
+    types = item("tList", "number", many=True) + item("tWords", "string", many=True)
+    logic = table("=> 1", "=> 2", policy="COLLECT").replace(
+        "<decisionTable", f'<decisionTable typeRef="{kind}"'
+    )
+    assert value_of(logic, {}, types) == expected
 
 
 def test_a_table_without_inputs_has_rules_that_always_match() -> None:
