@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,11 +45,16 @@ class Box(NamedTuple):
         return Point(self.x + self.w / 2, self.y + self.h / 2)
 
     def overlaps(self, other: Box) -> bool:
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        return (
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        )
 
     def holds(self, other: Box) -> bool:
         return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.bottom <= self.bottom
         )
 
     def inset(self, by: float) -> Box:
@@ -92,7 +98,7 @@ class Drawing:
 
     def segments(self, flow: str) -> Iterator[tuple[Point, Point]]:
         points = self.edges[flow]
-        return zip(points, points[1:], strict=False)
+        return pairwise(points)
 
 
 def read(path: Path) -> Drawing:
@@ -152,7 +158,8 @@ def _diagram(top, drawing: Drawing) -> None:
             drawing.shapes[element] = _box(next(each.iterchildren("{*}Bounds")))
         elif local(each.tag) == "BPMNEdge":
             drawing.edges[element] = [
-                Point(float(point.get("x")), float(point.get("y"))) for point in each.iterchildren("{*}waypoint")
+                Point(float(point.get("x")), float(point.get("y")))
+                for point in each.iterchildren("{*}waypoint")
             ]
         for label in each.iterchildren("{*}BPMNLabel"):
             drawing.labels[element] = _box(next(label.iterchildren("{*}Bounds")))

@@ -7,7 +7,17 @@ from itertools import combinations
 import pytest
 
 from cip_workflow.xml import XmlRefused, parse
-from tests.unit.processes.drawing import CONTAINERS, FILES, Box, Drawing, Point, covers, crosses, on_border, read
+from tests.unit.processes.drawing import (
+    CONTAINERS,
+    FILES,
+    Box,
+    Drawing,
+    Point,
+    covers,
+    crosses,
+    on_border,
+    read,
+)
 
 DRAWINGS = {path.name: read(path) for path in FILES}
 pytestmark = pytest.mark.parametrize("drawing", DRAWINGS.values(), ids=DRAWINGS)
@@ -44,7 +54,9 @@ def test_no_two_shapes_overlap(drawing: Drawing) -> None:
 def test_boundary_events_sit_on_the_border_of_their_host(drawing: Drawing) -> None:
     for node in drawing.nodes.values():
         if node.attached_to:
-            assert on_border(drawing.shapes[node.id].centre, drawing.shapes[node.attached_to], "task"), node.id
+            assert on_border(drawing.shapes[node.id].centre, drawing.shapes[node.attached_to], "task"), (
+                node.id
+            )
 
 
 def test_nodes_lie_within_their_sub_process_lane_and_pool(drawing: Drawing) -> None:
@@ -95,7 +107,9 @@ def test_no_two_lines_lie_upon_each_other(drawing: Drawing) -> None:
 
 
 def test_labels_touch_neither_shapes_nor_each_other_nor_lines(drawing: Drawing) -> None:
-    boxes = {node: drawing.shapes[node] for node, each in drawing.nodes.items() if each.type not in CONTAINERS}
+    boxes = {
+        node: drawing.shapes[node] for node, each in drawing.nodes.items() if each.type not in CONTAINERS
+    }
     for owner, label in drawing.labels.items():
         for node, box in boxes.items():
             assert not covers(label, box, drawing.nodes[node].type), (owner, node)

@@ -1,0 +1,91 @@
+"""What a path through a process is made of: who does what, when the clock moves, what is sent, what governance corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+#: Answers for the day on which they are given.
+Answering = Callable[[date], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Do:
+    """Somebody completes the open task at `element`. `unchecked`: with answers that no form lets through, straight to
+    the engine; such a step is only for runs below the forms."""
+
+    element: str
+    who: str
+    answers: Answering
+    unchecked: bool = False
+
+
+@dataclass(frozen=True)
+class Advance:
+    """The clock moves to the instant at which the timer `timer` is due, and everything due by then fires."""
+
+    timer: str
+
+
+@dataclass(frozen=True)
+class Send:
+    """Somebody sends a message; `briefRef` is added to the payload, and is the correlation key."""
+
+    message: str
+    who: str
+    payload: Answering
+
+
+@dataclass(frozen=True)
+class Correct:
+    """Governance sets variables of the case while it waits at a task, without completing anything."""
+
+    who: str
+    variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Governance corrects variables at the open incident of `element` and tries again."""
+
+    element: str
+    who: str
+    variables: Mapping[str, Any]
+
+
+Step = Do | Advance | Send | Correct | Retry
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through a process. `ways` are the flows out of gateways that it must take, `reminded` the service tasks
+    and side ends that it must pass."""
+
+    name: str
+    start: Do | Send
+    steps: tuple[Step, ...]
+    end: str  #: the end event that the case reaches last
+    outcome: str
+    process: str = "cip-brief-issue"
+    ways: frozenset[str] = field(default_factory=frozenset)
+    passes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether people could walk it: all its answers pass the forms."""
+        return not any(isinstance(step, Do) and step.unchecked for step in self.steps)
+
+
+def given(answers: Callable[..., Mapping[str, Any]], *more: Any, **changes: Any) -> Answering:
+    """Answers of one form with changes: `given(f05, withinScope="no")`."""
+    if more or changes:
+        return lambda today: answers(today, *more, **changes)
+    return partial(answers)
+
+
+def words(text: str) -> frozenset[str]:
+    """Names, written in one line."""
+    return frozenset(text.split())
