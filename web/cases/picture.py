@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from cip_workflow import bpmn, clock
+from cip_workflow import clock
 from cip_workflow.bpmn import draw, outline
 from cip_workflow.bpmn.draw import Mark
-from cip_workflow.errors import NotFound
-from cip_workflow.queries import drawings
 from cip_workflow.queries.cases import Case, OpenTask, OpenWork
 from cip_workflow.queries.progress import Call, Progress
+from web.diagrams import document_of
 
 STATES = {
     "done": ("Done", "green"),
@@ -38,24 +36,6 @@ class Drawn:
     file: str  #: digest of the file that draws it
     done: int
     of: int
-
-
-@lru_cache(maxsize=64)
-def _document(digest: str, name: str, data: bytes) -> bpmn.Document:
-    return bpmn.read(data, name)
-
-
-def document_of(session: Session, definition_id: int, process_id: str) -> tuple[bpmn.Document, str]:
-    """The file that draws a process, read, and its digest.
-
-    Raises:
-        NotFound: no file of the definition has this process.
-    """
-    for file in drawings.files(session, definition_id):
-        document = _document(file.digest, file.name, drawings.data(session, file.digest))
-        if document.process(process_id) is not None:
-            return document, file.digest
-    raise NotFound("No diagram of this process is stored.")
 
 
 def drawn(
