@@ -24,7 +24,7 @@ from cip_workflow.dmn.functions import function_value
 from cip_workflow.dmn.literals import Expressions
 from cip_workflow.dmn.loops import compile_filter, compile_iteration
 from cip_workflow.dmn.tables import compile_table
-from cip_workflow.dmn.types import ANY, ListType, Type, fit
+from cip_workflow.dmn.types import ANY, ListType
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.values import described
@@ -53,18 +53,7 @@ def checked(evaluate: Evaluate, type_name: str, at: Element, on: Expressions) ->
     if wanted is ANY:
         return evaluate
 
-    def fitted(scope: Scope, run: Evaluation) -> Any:
-        return fit_or_note(evaluate(scope, run), wanted, at, run)
-
-    return fitted
-
-
-def fit_or_note(value: Any, wanted: Type, at: Element, run: Evaluation) -> Any:
-    """`value` fitted to `wanted`, or null and a note."""
-    try:
-        return fit(wanted, value)
-    except NoValue as mismatch:
-        return run.note(at.line, "", mismatch.sentence)
+    return lambda scope, run: run.fit(evaluate(scope, run), wanted, at.line)
 
 
 def _null(scope: Scope, run: Evaluation) -> Any:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from cip_workflow.dmn.outcome import Diagnostic, Evaluated, Fired
-from cip_workflow.feel.errors import FeelBudgetError
+from cip_workflow.dmn.types import ANY, Type, fit
+from cip_workflow.feel.errors import FeelBudgetError, NoValue
 from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax.printer import print_tree
 
@@ -48,6 +49,17 @@ class Evaluation:
         if len(self.diagnostics) < MAX_DIAGNOSTICS:
             self.diagnostics.append(Diagnostic(self.decision, line, expression, sentence))
         return None
+
+    def fit(self, value: Any, wanted: Type, line: int, expression: str = "", called: str = "") -> Any:
+        """`value` fitted to the type `wanted`; null and a note, which names what is `called`, where it does not fit."""
+        if wanted is ANY:
+            return value
+        try:
+            return fit(wanted, value)
+        except NoValue as mismatch:
+            return self.note(
+                line, expression, f"{called}: {mismatch.sentence}" if called else mismatch.sentence
+            )
 
     def take_notes(self, line: int, expression: str) -> None:
         """Make what FEEL noted about the expression that was just evaluated into diagnostics."""

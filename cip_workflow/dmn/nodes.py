@@ -17,8 +17,7 @@ from cip_workflow.dmn.functions import callable_value, formal
 from cip_workflow.dmn.outcome import Evaluated, Shape
 from cip_workflow.dmn.plans import plan
 from cip_workflow.dmn.refused import ModelRefused
-from cip_workflow.dmn.types import ANY, FunctionType, Type, fit
-from cip_workflow.feel.errors import NoValue
+from cip_workflow.dmn.types import ANY, FunctionType, Type
 from cip_workflow.feel.inbound import outbound
 from cip_workflow.feel.values import Function, Parameter
 
@@ -62,7 +61,7 @@ class InputNode:
         value = self._given(frame.given)
         if value is _ABSENT:
             return run.note(self.at.line, "", f'The input "{self.at.called}" was not given.')
-        return fitted(outbound(value), self.type, self.at.line, self.at.called, run)
+        return run.fit(outbound(value), self.type, self.at.line, called=self.at.called)
 
     def _given(self, given: Mapping[str, Any]) -> Any:
         for name in (self.at.variable, self.at.name, self.at.id):
@@ -121,7 +120,7 @@ class DecisionNode:
         with run.deciding(self.at.called):
             value = self.logic(scope, run)
             if self.type is not ANY:
-                value = fitted(value, self.type, self.at.line, self.at.called, run)
+                value = run.fit(value, self.type, self.at.line, called=self.at.called)
             if run.columns:
                 read = run.columns | read
             run.trace.append(Evaluated(self.at.id, self.at.name, read, tuple(run.fired), value))
@@ -130,7 +129,7 @@ class DecisionNode:
     def _without_logic(self, frame: Frame, run: Evaluation) -> Any:
         for name in (self.at.variable, self.at.name, self.at.id):
             if name in frame.given:
-                return fitted(outbound(frame.given[name]), self.type, self.at.line, self.at.called, run)
+                return run.fit(outbound(frame.given[name]), self.type, self.at.line, called=self.at.called)
         return run.note(self.at.line, "", f'The decision "{self.at.called}" has no logic and was not given.')
 
 
@@ -162,7 +161,7 @@ class KnowledgeNode:
             source.put(source.node.value(frame, run), scope)
         scope.update(given)
         value = self.logic(scope, run)
-        return value if self.type is ANY else fitted(value, self.type, self.at.line, self.at.called, run)
+        return run.fit(value, self.type, self.at.line, called=self.at.called)
 
 
 @dataclass(eq=False)
@@ -193,7 +192,7 @@ class ServiceNode:
         frame = Frame(given)
         for name, node in self.parameters:
             value = outbound(given.get(name))
-            frame.values[node] = fitted(value, node.type, node.at.line, node.at.called, run)
+            frame.values[node] = run.fit(value, node.type, node.at.line, called=node.at.called)
         for node in self.plan:
             if node not in frame.values:
                 frame.values[node] = node.compute(frame, run)
@@ -204,16 +203,8 @@ class ServiceNode:
             )
         result = next(iter(values.values())) if len(values) == 1 else values
         wanted = self.type.base.result if isinstance(self.type.base, FunctionType) else self.type
-        return fitted(result, wanted, self.at.line, self.at.called, run)
+        return run.fit(result, wanted, self.at.line, called=self.at.called)
 
 
 def _circle(element: Element, sentence: str) -> NoReturn:
     raise ModelRefused("", element.line, element.called, sentence)
-
-
-def fitted(value: Any, wanted: Type, line: int, called: str, run: Evaluation) -> Any:
-    """`value` fitted to its type, or null and a note that names the element."""
-    try:
-        return fit(wanted, value)
-    except NoValue as mismatch:
-        return run.note(line, "", f"{called}: {mismatch.sentence}")

@@ -8,13 +8,13 @@ from typing import Any
 
 from cip_workflow.dmn import hit_policies
 from cip_workflow.dmn.columns import CellTest, Column
-from cip_workflow.dmn.elements import Boxed, Element, Literal, Table
+from cip_workflow.dmn.elements import Boxed, Literal, Table
 from cip_workflow.dmn.evaluation import Evaluate, Evaluation, Scope
 from cip_workflow.dmn.hit_policies import Chosen, Hit
 from cip_workflow.dmn.literals import Expressions
 from cip_workflow.dmn.outcome import Fired
 from cip_workflow.dmn.outputs import aggregate_of, rank_of
-from cip_workflow.dmn.types import ANY, Type, fit
+from cip_workflow.dmn.types import ANY, Type
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.operators.comparison import equal
 
@@ -47,10 +47,7 @@ class _Input:
         """The value of the input expression, fitted to its type and checked against its allowed values."""
         value = self.value(scope, run)
         if self.type is not ANY:
-            try:
-                value = fit(self.type, value)
-            except NoValue as mismatch:
-                value = run.note(self.at.line, self.at.expression.text, mismatch.sentence)
+            value = run.fit(value, self.type, self.at.line, self.at.expression.text)
         if self.allowed is not None and not self.allowed(value, scope, run):
             raise NoValue(
                 f"The value of {self.title} is none of the values that its column allows: {self.at.values}."
@@ -70,18 +67,10 @@ class _Output:
 
     def _of(self, cell: Boxed, names: Names, on: Expressions) -> Evaluate:
         evaluate = on.literal(cell, names) if isinstance(cell, Literal) and cell.text else _null
-        return evaluate if self.type is ANY else self._typed(evaluate, cell)
-
-    def _typed(self, evaluate: Evaluate, at: Element) -> Evaluate:
         wanted = self.type
-
-        def fitted(scope: Scope, run: Evaluation) -> Any:
-            try:
-                return fit(wanted, evaluate(scope, run))
-            except NoValue as mismatch:
-                return run.note(at.line, "", mismatch.sentence)
-
-        return fitted
+        if wanted is ANY:
+            return evaluate
+        return lambda scope, run: run.fit(evaluate(scope, run), wanted, cell.line)
 
 
 def _null(scope: Scope, run: Evaluation) -> Any:

@@ -188,7 +188,7 @@ def fit(wanted: Type, value: Any) -> Any:
         started = _start_of(value)
         if wanted.holds(started):
             return started
-    raise NoValue(f"{described(value).capitalize()} is not {_article(wanted)}.")
+    raise NoValue(f"{described(value).capitalize()} is no {_told(wanted)}.")
 
 
 def _start_of(day: Any) -> Any:
@@ -197,10 +197,8 @@ def _start_of(day: Any) -> Any:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _article(wanted: Type) -> str:
+def _told(wanted: Type) -> str:
     name = wanted.name
     while isinstance(wanted, Named):
         wanted = wanted.of
-    if isinstance(wanted, Restricted):
-        return f"an allowed {name}: {wanted.text}"
-    return f"a {name}" if name else "of the type wanted"
+    return f"allowed {name} ({wanted.text})" if isinstance(wanted, Restricted) else name

@@ -245,7 +245,7 @@ def test_results_are_fitted_to_the_type_of_the_expression() -> None:
     assert value_of(literal('"a"', "number")) is None
     assert value_of(context("a: string = 1", "b = 2")) == {"a": None, "b": 2}
     outcome = outcome_of(literal('"a"', "number"))
-    assert "A string is not a number." in str(outcome.diagnostics[0])
+    assert "A string is no number." in str(outcome.diagnostics[0])
 
 
 def test_notes_name_the_piece_of_the_expression_that_gave_null() -> None:

@@ -66,27 +66,6 @@ def test_a_model_without_input_data_sees_every_variable() -> None:
     assert model.evaluate("it", {"a": 1}).value == 3
 
 
-def test_another_language_is_a_problem_and_null() -> None:
-    file = definitions(
-        '<decision id="it" name="it"><literalExpression expressionLanguage="groovy"><text>a + b</text></literalExpression></decision>'
-    )
-    model = dmn.load(file, name="g.dmn")
-    assert "g.dmn, line 2" in str(model.problems[0])
-    assert "written in groovy. Only FEEL is understood" in model.problems[0].sentence
-    outcome = model.evaluate("it", {"a": 1, "b": 2})
-    assert outcome.value is None
-    assert "groovy" in str(outcome.diagnostics[0])
-
-
-@pytest.mark.parametrize(
-    "language",
-    ["feel", "FEEL", "http://www.omg.org/spec/FEEL/20140401", "https://www.omg.org/spec/DMN/20230324/FEEL/"],
-)
-def test_names_of_feel(language: str) -> None:
-    file = definitions(decision("it", literal("1 + 1")), more=f'expressionLanguage="{language}"')
-    assert dmn.load(file).evaluate("it", {}).value == 2
-
-
 def raw(inside: str) -> bytes:
     return definitions(f'<decision id="it" name="it">{inside}</decision>')
 

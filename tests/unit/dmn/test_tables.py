@@ -174,13 +174,13 @@ def test_an_input_of_the_wrong_type_is_null_for_its_column() -> None:
     logic = table("null => 1", "- => 2", inputs="x", policy="FIRST", types={"x": "number"})
     outcome = outcome_of(logic, {"x": "text"})
     assert outcome.value == 1
-    assert "A string is not a number." in str(outcome.diagnostics[0])
+    assert "A string is no number." in str(outcome.diagnostics[0])
 
 
 def test_an_output_of_the_wrong_type_is_null() -> None:
     outcome = outcome_of(table("- => 1", inputs="x", outputs="out", types={"out": "string"}), {"x": 1})
     assert outcome.value is None
-    assert "A number is not a string." in str(outcome.diagnostics[0])
+    assert "A number is no string." in str(outcome.diagnostics[0])
 
 
 def test_the_trace_says_which_rules_decided() -> None:

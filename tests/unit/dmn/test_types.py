@@ -145,7 +145,7 @@ def test_the_conversions_of_the_standard_and_of_python_values(type_: str, value:
 def test_a_mismatch_names_the_input_and_the_type() -> None:
     file = definitions(TYPES, data("x", "tStatus"), decision("it", literal("x"), needs="i_x"))
     outcome = dmn.load(file).evaluate("it", {"x": "late"})
-    assert 'x: A string is not an allowed tStatus: "open", "closed".' in str(outcome.diagnostics[0])
+    assert 'x: A string is no allowed tStatus ("open", "closed").' in str(outcome.diagnostics[0])
 
 
 def test_decisions_are_fitted_to_the_type_of_their_variable() -> None:
