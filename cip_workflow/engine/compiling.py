@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from cip_workflow import bpmn, dmn
-from cip_workflow.bpmn import Document
+from cip_workflow.bpmn import Document, Flow
 from cip_workflow.engine.building import build
 from cip_workflow.engine.decisions import Decisions
 from cip_workflow.engine.event_plans import Plan
@@ -39,7 +39,7 @@ def compile_files(files: Mapping[str, bytes], decisions: Mapping[str, bytes]) ->
     """The text of the executable processes in `files`. Raises Refused with every reason."""
     problems = Problems()
     levels: list[Plan] = []
-    where: dict[str, tuple[Document, str]] = {}
+    where: dict[str, Document] = {}
     for name, data in files.items():
         document = bpmn.read(data, name)
         planning = Planning(document, problems)
@@ -47,23 +47,24 @@ def compile_files(files: Mapping[str, bytes], decisions: Mapping[str, bytes]) ->
             if not process.executable:
                 continue
             if process.id in where:
-                planning.refuse(
-                    process, f"{where[process.id][0].name} has a process of this id too.", "Rename one."
-                )
+                other = where[process.id].name
+                problems.add(document, process, f"{other} has a process of this id too.", "Rename one.")
                 continue
-            where[process.id] = (document, process.id)
+            where[process.id] = document
             levels += planning.levels(process)
     if not where:
-        problems.add(
-            ", ".join(files),
-            None,
-            "No process is executable.",
-            "Tick Executable for the process in the modeller.",
-        )
+        cure = "Tick Executable for the process in the modeller."
+        problems.add_file(", ".join(files), "No process is executable.", cure)
     tables = _decisions(decisions, problems)
     _check_calls(levels, where, tables, problems)
     problems.check()
-    build(levels, lambda key, element, sentence: _bad_expression(key, element, sentence, where, problems))
+
+    def bad(key: str, element_id: str, sentence: str) -> None:
+        document = where[key.partition("/")[0]]
+        thing = document.element(element_id) or _flow(document, element_id)
+        problems.add(document, thing, f"An expression cannot be read. {sentence}", "Correct it.")
+
+    build(levels, bad)
     problems.check()
     text = {
         "format": FORMAT,
@@ -83,47 +84,30 @@ def _decisions(files: Mapping[str, bytes], problems: Problems) -> dict[str, str]
         model = dmn.load(data, imports=others, name=name)
         for decision in model.decisions:
             if decision.id in tables:
-                problems.add(
-                    name, None, f"The decision {decision.id} is also in {tables[decision.id]}.", "Rename one."
-                )
+                said = f"The decision {decision.id} is in {tables[decision.id]} as well."
+                problems.add_file(name, said, "Rename one.")
             tables[decision.id] = name
     return tables
 
 
 def _check_calls(
-    levels: list[Plan],
-    where: Mapping[str, tuple[Document, str]],
-    tables: Mapping[str, str],
-    problems: Problems,
+    levels: list[Plan], where: Mapping[str, Document], tables: Mapping[str, str], problems: Problems
 ) -> None:
     for level in levels:
-        document = where[level["process"]][0]
+        document = where[level["process"]]
         for node in level["nodes"]:
             called, decision = node.get("called", "="), node.get("decision", "=")
             element = document.element(node["id"])
-            if not called.startswith("=") and called and called not in where:
-                problems.add(
-                    document.name,
-                    element,
-                    f"It calls the process {called!r}, which is not here.",
-                    "Deploy it as well.",
-                )
+            if called and not called.startswith("=") and called not in where:
+                said = f"It calls the process {called!r}, which is not here."
+                problems.add(document, element, said, "Deploy it as well.")
             if not decision.startswith("=") and decision not in tables:
-                problems.add(
-                    document.name,
-                    element,
-                    f"It asks the decision {decision!r}, which is not here.",
-                    "Deploy its DMN file as well.",
-                )
+                said = f"It asks the decision {decision!r}, which is not here."
+                problems.add(document, element, said, "Deploy its DMN file as well.")
 
 
-def _bad_expression(
-    key: str, element_id: str, sentence: str, where: Mapping[str, tuple[Document, str]], problems: Problems
-) -> None:
-    document = where[key.partition("/")[0]][0]
-    element = document.element(element_id)
-    cure = "Correct the expression." if element else f"Correct it at {element_id}."
-    problems.add(document.name, element, f"An expression cannot be read. {sentence}", cure)
+def _flow(document: Document, flow_id: str) -> Flow | None:
+    return next((process.flows[flow_id] for process in document.processes if flow_id in process.flows), None)
 
 
 @lru_cache(maxsize=200)

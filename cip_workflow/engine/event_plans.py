@@ -27,7 +27,7 @@ class EventPlanning:
 
     def refuse(self, where: Element | Process | None, message: str, cure: str) -> None:
         """Note a reason."""
-        self.problems.add(self.document.name, where, message, cure)
+        self.problems.add(self.document, where, message, cure)
 
     def read_event(self, element: Element, node: Plan, allowed: frozenset[str] | set[str]) -> None:
         if len(element.events) > 1:

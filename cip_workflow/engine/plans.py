@@ -106,7 +106,7 @@ class Planning:
 
     def refuse(self, where: Element | Process | None, message: str, cure: str) -> None:
         """Note a reason."""
-        self.problems.add(self.document.name, where, message, cure)
+        self.problems.add(self.document, where, message, cure)
 
     def _node(self, element: Element) -> Plan | None:
         if element.type in _NEVER:

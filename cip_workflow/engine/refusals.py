@@ -6,45 +6,44 @@ becomes a version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from cip_workflow.bpmn import Element, Process
+from cip_workflow.bpmn import Document, Element, Flow, Process
+from cip_workflow.bpmn.lint.finding import Finding
 from cip_workflow.errors import Refused
 
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One reason, with the fields of a lint finding."""
-
-    file: str
-    line: int
-    element: str
-    element_name: str
-    message: str
-    cure: str
-    column: int = 1
-    severity: str = "error"
-    rule: str = "engine/compile"
-
-    def __str__(self) -> str:
-        said = f" ({self.element_name})" if self.element_name else ""
-        return f"{self.file}, line {self.line}, {self.element}{said}: {self.message} {self.cure}".strip()
+RULE = "engine/compile"
 
 
 class Problems:
     """Collects the reasons of one compilation."""
 
     def __init__(self) -> None:
-        self.found: list[Problem] = []
+        self.found: list[Finding] = []
 
-    def add(self, file: str, where: Element | Process | None, message: str, cure: str) -> None:
-        """One more."""
+    def add(
+        self, document: Document, where: Element | Flow | Process | None, message: str, cure: str
+    ) -> None:
+        """One more, at an element or process of a diagram."""
+        line, column = document.place(where) if where is not None else (0, 0)
+        self._add(
+            document.name, where.id if where else "", where.name if where else "", line, column, message, cure
+        )
+
+    def add_file(self, file: str, message: str, cure: str) -> None:
+        """One more, about a whole file."""
+        self._add(file, "", "", 0, 0, message, cure)
+
+    def _add(
+        self, file: str, element: str, name: str, line: int, column: int, message: str, cure: str
+    ) -> None:
         self.found.append(
-            Problem(
+            Finding(
+                severity="error",
+                rule=RULE,
+                element=element,
+                element_name=name,
                 file=file,
-                line=where.line if where else 0,
-                element=where.id if where else "",
-                element_name=where.name if where else "",
+                line=line,
+                column=column,
                 message=message,
                 cure=cure,
             )
