@@ -29,7 +29,9 @@ def kind_of(token: Token) -> str:
         awaits = token.task_spec.awaits
         if awaits is None:
             return ""
-        return "timer" if isinstance(awaits, Clocked) else "message" if hasattr(awaits, "waits") else ""
+        if isinstance(awaits, Clocked):
+            return "timer"
+        return "message" if hasattr(awaits, "waits") and awaits.waits(token) else ""
     if state == READY:
         return "task"
     return "job" if state == STARTED and token.task_spec.serves else ""

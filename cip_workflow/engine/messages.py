@@ -39,8 +39,18 @@ class MessageWaiting(MessageEventDefinition):
         if key is not None:
             token.internal_data["key"] = key
 
-    def waits(self, token: Token) -> tuple[str, str | None]:
-        """Name and correlation key that `token` waits for."""
+    def begin_when_known(self, token: Token) -> None:
+        """Begin; or, while the key has no value yet, wait for that. Raises Failed for any other reason."""
+        if self.correlation is not None and self.correlation.value(token.data) is None:
+            token.internal_data["keyless"] = True
+        else:
+            token.internal_data.pop("keyless", None)
+            self.begin(token, token.data)
+
+    def waits(self, token: Token) -> tuple[str, str | None] | None:
+        """Name and correlation key that `token` waits for; None while its key is not known."""
+        if "keyless" in token.internal_data:
+            return None
         return token.internal_data.get("name", self.name), token.internal_data.get("key")
 
     def again(self, token: Token) -> bool:

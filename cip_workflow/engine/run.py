@@ -61,9 +61,9 @@ def run(top: Instance) -> None:
             context.ran += 1
             token.run()
             settle(token.workflow)
-        if not any(release(part) for part in top.everywhere() if part.spec.has_joins) and not _conditions(
-            top
-        ):
+        released = any(release(part) for part in top.everywhere() if part.spec.has_joins)
+        if not released and not _conditions(top):
+            _late_keys(top)
             return
 
 
@@ -74,6 +74,15 @@ def settle(part: Running) -> None:
     part.stop()
     if isinstance(part, Inside):
         part.host.task_spec.inside_done(part.host, part)  # type: ignore[attr-defined]
+
+
+def _late_keys(top: Instance) -> None:
+    """Begin to listen for messages whose correlation key has got its value."""
+    for part in top.everywhere():
+        if part.spec.event_subprocesses:
+            for token in part.open():
+                if "keyless" in token.internal_data and "incident" not in token.internal_data:
+                    token.task_spec.open(token)
 
 
 def _conditions(top: Instance) -> bool:

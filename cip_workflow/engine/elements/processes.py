@@ -12,6 +12,7 @@ from cip_workflow.engine.expressions import Expression
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import Inside, Process, Running
 from cip_workflow.engine.library import COMPLETED, STARTED, WAITING
+from cip_workflow.engine.messages import MessageWaiting
 from cip_workflow.engine.nodes import Node
 from cip_workflow.engine.scopes import Variables, flat
 from cip_workflow.engine.tokens import Token
@@ -136,9 +137,12 @@ class EventSubProcess(SubProcess):
             Token(part, self, listens=True).arrive()
 
     def enter(self, token: Token) -> bool:
-        assert self.awaits is not None
-        self.awaits.begin(token, token.data)
         token.state = WAITING
+        if isinstance(self.awaits, MessageWaiting):
+            # The process itself may set the variable that the message is matched by.
+            self.awaits.begin_when_known(token)
+        else:
+            self.awaits.begin(token, token.data)
         return False
 
     def occur(self, token: Token, payload: dict[str, Any]) -> None:

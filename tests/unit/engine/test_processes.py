@@ -269,13 +269,26 @@ def test_an_interrupting_one_ends_those_that_run_beside():
         case.say("note")
 
 
-def test_a_failing_event_of_an_event_sub_process_is_an_incident_beside_the_work():
+def test_it_listens_as_soon_as_its_correlation_key_is_known():
     stop = event_sub("w", event("message", "M"), users("record"), "w_s record w_e")
     case = Case(simple(BODY + stop, declared=message("M", "stop", "=ref")))
+    assert (case.open(), case.open("incidents"), case.open("messages")) == (["a"], [], [])
+    with pytest.raises(Conflict):
+        case.say("stop")
+    case.do("a", ref="R")
+    assert case.one("w_s", "messages").correlation == "R"
+    case.say("stop", "R")
+    assert case.open() == ["record"]
+
+
+def test_a_failing_event_of_an_event_sub_process_is_an_incident_beside_the_work():
+    stop = event_sub("w", event("message", "M"), users("record"), "w_s record w_e")
+    text = simple(BODY + stop, declared=message("M", "stop", "=ref"))
+    case = Case(text, {"ref": ["no", "key"]})
     assert (case.open(), case.open("incidents")) == (["a"], ["w_s"])
     case.retry("w_s", ref="R")
     assert case.one("w_s", "messages").correlation == "R"
-    case = Case(simple(BODY + stop, declared=message("M", "stop", "=ref")))
+    case = Case(text, {"ref": ["no", "key"]})
     case.do("a")
     case.do("b")
     assert case.step.finished
