@@ -17,7 +17,7 @@ from cip_workflow.dmn.functions import callable_value, formal
 from cip_workflow.dmn.outcome import Evaluated, Shape
 from cip_workflow.dmn.plans import plan
 from cip_workflow.dmn.refused import ModelRefused
-from cip_workflow.dmn.types import ANY, FunctionType, Type
+from cip_workflow.dmn.types import ANY, Type, result_type
 from cip_workflow.feel.inbound import outbound
 from cip_workflow.feel.values import Function, Parameter
 
@@ -161,7 +161,7 @@ class KnowledgeNode:
             source.put(source.node.value(frame, run), scope)
         scope.update(given)
         value = self.logic(scope, run)
-        return run.fit(value, self.type, self.at.line, called=self.at.called)
+        return run.fit(value, result_type(self.type), self.at.line, called=self.at.called)
 
 
 @dataclass(eq=False)
@@ -202,8 +202,7 @@ class ServiceNode:
                 self.at.line, "", f'The decision service "{self.at.called}" has no output decision.'
             )
         result = next(iter(values.values())) if len(values) == 1 else values
-        wanted = self.type.base.result if isinstance(self.type.base, FunctionType) else self.type
-        return run.fit(result, wanted, self.at.line, called=self.at.called)
+        return run.fit(result, result_type(self.type), self.at.line, called=self.at.called)
 
 
 def _circle(element: Element, sentence: str) -> NoReturn:

@@ -191,6 +191,12 @@ def fit(wanted: Type, value: Any) -> Any:
     raise NoValue(f"{described(value).capitalize()} is no {_told(wanted)}.")
 
 
+def result_type(of: Type) -> Type:
+    """The type of what a function gives, whose variable has the type `of`: a function type, or that of its result."""
+    base = of.base
+    return base.result if isinstance(base, FunctionType) else of
+
+
 def _start_of(day: Any) -> Any:
     if isinstance(day, FarDate):
         return FarDateTime(day.year, day.month, day.day, 0, 0, 0, 0, UTC)

@@ -167,6 +167,16 @@ def test_functions_are_values_of_function_types() -> None:
     assert [model.evaluate(each.name, {}).value for each in model.decisions] == [11, 1, None]
 
 
+@pytest.mark.parametrize("kind", ["tFunction", "number"])
+def test_the_variable_of_a_knowledge_model_has_a_function_type_or_that_of_its_result(kind: str) -> None:
+    file = definitions(
+        TYPES,
+        knowledge("f", literal("n"), "n", type_=kind),
+        decision("it", literal('[f(1), f("a"), f([2])]'), knows="k_f"),
+    )
+    assert dmn.load(file).evaluate("it", {}).value == [1, None, 2]
+
+
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
