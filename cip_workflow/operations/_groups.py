@@ -65,8 +65,8 @@ def members(session: Session, principals: Iterable[str]) -> Mapping[str, Sequenc
     found: dict[str, list[Member]] = {principal: [] for principal in principals}
     branches = [*_in_groups(found), *_in_briefs(found), *_named(found)]
     if branches:
-        query = sa.union_all(*branches).order_by("name", "id")
-        for row in session.execute(query):
+        behind = sa.union_all(*branches).subquery()
+        for row in session.execute(sa.select(behind).order_by(behind.c.name, behind.c.id)):
             found[row.principal].append(_member(row))
     return found
 
