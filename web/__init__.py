@@ -20,10 +20,12 @@ _MEGABYTE = 1024 * 1024
 _FILES_IN_ONE_POST = 5
 
 
-def create_app(settings: Settings, *, engine: Any = None) -> Flask:
+def create_app(settings: Settings, *, engine: Any = None, queue: Any = None) -> Flask:
     """The application for these settings.
 
-    `engine` is a SQLAlchemy engine to use in place of the settings' database: tests give theirs.
+    Args:
+        engine: a SQLAlchemy engine to use in place of one made for the settings' database.
+        queue: takes durable jobs (`cip_workflow.jobs.Queue`); without one no mail is asked for.
     """
     app = Flask("web")
     app.config.from_mapping(
@@ -33,7 +35,7 @@ def create_app(settings: Settings, *, engine: Any = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=2 * _MEGABYTE,
         MAX_FORM_PARTS=5_000,
     )
-    extensions.init_app(app, engine)
+    extensions.init_app(app, engine, queue)
     for part in (security, assets, templating, sessions, forgery, access, errors, navigation):
         part.init_app(app)
     for name in features():

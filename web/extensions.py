@@ -23,10 +23,12 @@ class _Database(SQLAlchemy):
 
 db = _Database(metadata=Base.metadata, session_options={"expire_on_commit": False}, add_models_to_shell=False)
 csrf = CSRFProtect()
+JOBS = "cip_jobs"  #: the queue of durable jobs (cip_workflow.jobs.Queue), or None where mail is off
 
 
-def init_app(app: Flask, engine: Any = None) -> None:
-    """Bind the database, and the check that a form came from us."""
+def init_app(app: Flask, engine: Any = None, queue: Any = None) -> None:
+    """Bind the database, the queue of jobs, and the check that a form came from us."""
+    app.extensions[JOBS] = queue
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SETTINGS"].database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"given": engine}
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # web/access.py asks, after it knows who it is

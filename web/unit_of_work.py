@@ -9,8 +9,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
-from cip_workflow import store
-from web.extensions import db
+from flask import current_app
+
+from cip_workflow import jobs, store
+from web.extensions import JOBS, db
 
 
 def writing() -> AbstractContextManager[Any]:
@@ -19,7 +21,16 @@ def writing() -> AbstractContextManager[Any]:
     Raises:
         Conflict: somebody else was faster.
     """
-    return store.transaction(db.session.session_factory)
+    return store.transaction(_session)
+
+
+def _session() -> Any:
+    """A session that carries the queue of durable jobs, where there is one."""
+    session = db.session.session_factory()
+    queue = current_app.extensions[JOBS]
+    if queue is not None:
+        session.info[jobs.INFO] = queue
+    return session
 
 
 def reading() -> AbstractContextManager[Any]:

@@ -1,4 +1,4 @@
-"""Tasks that somebody holds go back to those they were offered to, when the person may not hold them any longer."""
+"""Tasks that somebody holds go back to those they are offered to, when the person may not hold them any longer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from cip_workflow.operations import _task
+from cip_workflow.operations import _groups, _notify, _opening, _task
 from cip_workflow.operations._case import Case
-from cip_workflow.operations._groups import person_principal
-from cip_workflow.operations._task import NO_DUE, OpenTask
+from cip_workflow.operations._task import OpenTask
 from cip_workflow.operations._work import Work
 from cip_workflow.operations.duty import rule_15
-from cip_workflow.store.tables import DRAFT, ESCALATION, TASK, TASK_CANDIDATE
+from cip_workflow.store.model import Person
+from cip_workflow.store.tables import DRAFT, ESCALATION, TASK
 
 _HELD = (
     sa.select(TASK.c.id)
@@ -23,56 +23,53 @@ _HELD = (
 )
 
 
-def give_back(work: Work, *, person_id: int, why: str, keep: Collection[str] = ()) -> int:
-    """Release the open tasks that a person holds, and take the person off them.
+def give_back(work: Work, *, person: Person, why: str, keep: Collection[str] = ()) -> int:
+    """Release the open tasks that a person holds, write their cases, and tell governance of those that nobody else may do.
 
     Args:
-        why: a word for the audit trail: `left`, `group.member-removed`.
+        why: for the audit trail: `left`, `group.member-removed`.
         keep: principals that the person still has; a task that is offered to one of them stays with the person.
 
     Returns:
         How many tasks were given back.
     """
     given = 0
-    for task_id in work.session.scalars(_HELD, {"person_id": person_id}).all():
+    case: Case | None = None
+    for task_id in work.session.scalars(_HELD, {"person_id": person.id}).all():
         taken = _task.take(work.session, task_id)
-        case = work.hold(taken.case)
         if set(keep) & set(taken.task.candidates):
             continue
-        _release(work, case, taken.task, person_id, why)
+        case = work.hold(taken.case)
+        _release(work, case, taken.task, person, why)
         given += 1
+    work.save()
+    if case is not None:
+        _notify.opened(work, case)
     return given
 
 
-def _release(work: Work, case: Case, task: OpenTask, person_id: int, why: str) -> None:
-    others = [one for one in task.candidates if one != person_principal(person_id)]
-    _task.change(
-        work.session,
-        task,
-        assignee_id=None,
-        claimed_at=None,
-        candidates=others,
-        fixed=False,
-        nobody=not others,
-    )
-    work.session.execute(sa.delete(TASK_CANDIDATE).where(TASK_CANDIDATE.c.task_id == task.id))
-    if others:
-        rows = [{"task_id": task.id, "principal": one, "due_at": task.due_at or NO_DUE} for one in others]
-        work.session.execute(sa.insert(TASK_CANDIDATE), rows)
+def _release(work: Work, case: Case, task: OpenTask, person: Person, why: str) -> None:
+    behind = _groups.members(work.session, task.candidates)
+    nobody = not any(member.id != person.id for members in behind.values() for member in members)
+    _task.change(work.session, task, assignee_id=None, claimed_at=None, nobody=nobody)
+    _opening.stand_again(work, task, assignee_id=None)
     work.record(
         case,
         "task.released",
         task_id=task.id,
         element=task.element,
         name=task.name,
-        data={"from": person_id, "why": why},
+        data={"from": person.id, "why": why},
     )
-    if not others:
-        _tell_governance(work, case, task)
+    if nobody:
+        _tell_governance(work, case, task, person)
 
 
-def _tell_governance(work: Work, case: Case, task: OpenTask) -> None:
-    """The diagram named this person alone, so nobody is left who may do it (SOD-15)."""
+def _tell_governance(work: Work, case: Case, task: OpenTask, person: Person) -> None:
+    """Nobody else is offered the task (SOD-15)."""
+    named = [
+        f"p:{person.name}" if one == _groups.person_principal(person.id) else one for one in task.candidates
+    ]
     work.new_escalations += work.session.execute(
         sa.insert(ESCALATION).returning(ESCALATION.c.id),
         {
@@ -80,7 +77,7 @@ def _tell_governance(work: Work, case: Case, task: OpenTask) -> None:
             "task_id": task.id,
             "element": task.element,
             "code": rule_15.CODE,
-            "text": rule_15.escalation(task.name, (), ()),
+            "text": rule_15.escalation(task.name, named, [f"{person.name} was the last who could do it."]),
             "groups": ["governance-lead"],
             "opened_at": work.at,
         },
@@ -114,4 +111,5 @@ def drop_drafts(work: Work, *, person_id: int) -> int:
                 data={"of": person_id, "why": "left"},
             )
     work.session.execute(sa.delete(DRAFT).where(DRAFT.c.person_id == person_id))
+    work.save()
     return len(drafts)

@@ -117,7 +117,9 @@ def token(client: FlaskClient) -> str:
     """A CSRF token of this client's session, as a page would carry it."""
     with client.session_transaction() as cookie:
         secret = cookie.setdefault("csrf_token", "0123456789abcdef")
-    return URLSafeTimedSerializer(client.application.config["SECRET_KEY"], salt="wtf-csrf-token").dumps(secret)
+    return URLSafeTimedSerializer(client.application.config["SECRET_KEY"], salt="wtf-csrf-token").dumps(
+        secret
+    )
 
 
 def hidden(page: str) -> dict[str, str]:

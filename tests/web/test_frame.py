@@ -57,7 +57,10 @@ def test_every_answer_tells_the_browser_to_trust_only_us(client: FlaskClient) ->
 
 def test_scripts_on_a_page_carry_the_nonce_of_its_answer_and_styles_none(client: FlaskClient) -> None:
     first, second = client.get("/sign-in"), client.get("/sign-in")
-    nonces = [re.search(r"'nonce-([^']+)'", answer.headers["Content-Security-Policy"])[1] for answer in (first, second)]
+    nonces = [
+        re.search(r"'nonce-([^']+)'", answer.headers["Content-Security-Policy"])[1]
+        for answer in (first, second)
+    ]
     assert nonces[0] != nonces[1]
     inline = re.findall(r"<script(?![^>]*src=)([^>]*)>", first.text)
     assert inline
@@ -129,7 +132,9 @@ def test_a_file_that_is_too_large_is_said_to_be(client: FlaskClient) -> None:
     assert "up to 20MB" in answer.text
 
 
-def test_even_when_the_database_is_gone_there_is_a_page(app: Flask, client: FlaskClient, person, sign_in, database) -> None:
+def test_even_when_the_database_is_gone_there_is_a_page(
+    app: Flask, client: FlaskClient, person, sign_in, database
+) -> None:
     person("amina")
     sign_in(client, "amina")
 
@@ -153,7 +158,10 @@ def test_health_says_whether_the_database_answers(client: FlaskClient) -> None:
 
 def test_health_fails_when_the_database_does(settings: Settings, tmp_path: object) -> None:
     gone = Settings(
-        secret_key=settings.secret_key, data=settings.data, database_url=f"sqlite:///{tmp_path}", hashing=settings.hashing
+        secret_key=settings.secret_key,
+        data=settings.data,
+        database_url=f"sqlite:///{tmp_path}",
+        hashing=settings.hashing,
     )
     answer = create_app(gone).test_client().get("/health")
     assert (answer.status_code, answer.json["status"]) == (503, "failed")
@@ -167,7 +175,9 @@ def test_anybody_may_read_what_the_service_is(client: FlaskClient, path: str) ->
     assert 'href="#main-content"' in answer.text
 
 
-def test_every_navigation_entry_is_for_somebody_and_exists(app: Flask, client: FlaskClient, person, sign_in) -> None:
+def test_every_navigation_entry_is_for_somebody_and_exists(
+    app: Flask, client: FlaskClient, person, sign_in
+) -> None:
     person("admin", "LCC", "platform-admin")
     person("finance", "LCC", "lcc-finance")
     sign_in(client, "admin")

@@ -14,13 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from cip_workflow.errors import NotAllowed
 from web.auth import forgery, kept
-from web.auth.actor import actor_or_none, current_actor
+from web.auth.actor import actor_or_none, current_account, current_actor
+from web.wanted import wants_json
 
 View = TypeVar("View", bound=Callable[..., Any])
 TOO_LONG = (
@@ -102,7 +103,18 @@ def _ask() -> ResponseReturnValue | None:
         if actor is None or note is None or note.login != actor.login:
             raise BadRequest(TOO_LONG)
         return kept.show_again(note)
+    if actor is not None and access.kind != "public" and current_account().must_change_password:
+        return _choose_password_first()
     if access.groups and not access.groups & {group.partition("@")[0] for group in current_actor().groups}:
         words = " and ".join(f"{group.replace('-', ' ')}s" for group in sorted(access.groups))
         raise NotAllowed(f"This page is for {words}, and you are not in that group.")
     return None
+
+
+def _choose_password_first() -> ResponseReturnValue | None:
+    """A password that an administrator gave opens one page: the one where the person chooses their own."""
+    if request.endpoint in {"account.password", "account.save_password"}:
+        return None
+    if wants_json():
+        raise NotAllowed("Choose your own password first: sign in with a browser.")
+    return redirect(url_for("account.password"), 303)

@@ -41,8 +41,6 @@ def remove_member(session: Session, *, actor: Actor, group: str, person_id: int)
     )
     if not person.active:
         return 0
-    work = Work(session=session, actor=actor)
     left_with = people.actor_for(session, person_id).principals
-    given = _holdings.give_back(work, person_id=person_id, why="group.member-removed", keep=left_with)
-    work.save()
-    return given
+    work = Work(session=session, actor=actor)
+    return _holdings.give_back(work, person=person, why="group.member-removed", keep=left_with)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -57,7 +58,7 @@ def _count(session: Session, key: str, most: int) -> None:
     if row.until is None or row.until <= now:
         row.count, row.since, row.until = 0, now, now + WINDOW
     if row.count >= most:
-        wait = max(1, int((row.until - now).total_seconds()) + 1)
+        wait = math.ceil((row.until - now).total_seconds())
         minutes = -(-wait // 60)
         raise TooMany(
             f"There were too many attempts to sign in. Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}.",

@@ -44,9 +44,8 @@ def leave(session: Session, *, actor: Actor, person_id: int, version: int | None
             "Make somebody else one first, so that the accounts stay looked after."
         )
     work = Work(session=session, actor=actor)
-    tasks = _holdings.give_back(work, person_id=person_id, why="left")
+    tasks = _holdings.give_back(work, person=person, why="left")
     drafts = _holdings.drop_drafts(work, person_id=person_id)
-    work.save()
     groups = _end_memberships(session, person_id)
     session.execute(sa.delete(Parked).where(Parked.person_id == person_id))
     person.active = False
