@@ -20,7 +20,7 @@ from cip_workflow.dmn.elements import (
 )
 from cip_workflow.dmn.functions import body_of, formals
 from cip_workflow.dmn.literals import Expressions
-from cip_workflow.dmn.nodes import DecisionNode, InputNode, KnowledgeNode, ServiceNode, Source
+from cip_workflow.dmn.nodes import DecisionNode, InputNode, KnowledgeNode, Requirement, ServiceNode
 from cip_workflow.dmn.plans import plan
 from cip_workflow.dmn.refused import ModelRefused
 
@@ -96,10 +96,10 @@ class Graph:
             f'This needs "{reference.id}", which {where} does not have. Draw the requirement again or add the element.',
         )
 
-    def sources(self, references: Iterable[Reference], by: Element, *kinds: type) -> list[Source]:
+    def sources(self, references: Iterable[Reference], by: Element, *kinds: type) -> list[Requirement]:
         """The nodes that references name, as expressions find them."""
         found = [self.resolve(reference, by, *kinds) for reference in references]
-        return [Source(node.at.variable, path, node) for node, path in found]
+        return [Requirement(node.at.variable, path, node) for node, path in found]
 
     def _refuse_circles(self) -> None:
         # one way through all decisions finds every circle; the order for one of them is found when it is first asked for
@@ -118,7 +118,7 @@ def _key(element: Element) -> str:
     return element.id or element.name
 
 
-def _names(sources: Iterable[Source]) -> frozenset[str]:
+def _names(sources: Iterable[Requirement]) -> frozenset[str]:
     return frozenset(step for source in sources for step in (*source.path, source.name))
 
 

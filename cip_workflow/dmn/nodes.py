@@ -35,7 +35,7 @@ class Frame:
 
 
 @dataclass(eq=False)
-class Source:
+class Requirement:
     """Where expressions find a node: under its name, or for an imported one under the names of the imports."""
 
     name: str
@@ -45,7 +45,11 @@ class Source:
     def put(self, value: Any, scope: Scope) -> None:
         """Set the value in a scope."""
         for step in self.path:
-            scope = scope.setdefault(step, {})
+            # what the caller gave under this name is his own, and is not changed
+            held = scope.get(step)
+            within: Scope = dict(held) if isinstance(held, Mapping) else {}
+            scope[step] = within
+            scope = within
         scope[self.name] = value
 
 
@@ -86,8 +90,8 @@ class DecisionNode:
     at: Decision
     type: Type
     open: bool
-    sources: Sequence[Source] = ()
-    knowledge: Sequence[Source] = ()
+    sources: Sequence[Requirement] = ()
+    knowledge: Sequence[Requirement] = ()
     logic: Evaluate | None = None
 
     @cached_property
@@ -140,7 +144,7 @@ class KnowledgeNode:
     at: KnowledgeModel
     parameters: tuple[Parameter, ...]
     type: Type
-    knowledge: Sequence[Source] = ()
+    knowledge: Sequence[Requirement] = ()
     logic: Evaluate | None = None
 
     def value(self, frame: Frame, run: Evaluation) -> Function:

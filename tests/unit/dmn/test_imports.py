@@ -51,6 +51,15 @@ def test_imported_elements_have_the_prefix_of_their_import() -> None:
     assert model.evaluate("lib.doubled", {"x": 4}).value == 8
 
 
+def test_what_is_given_is_never_changed() -> None:
+    given = {"lib": {"x": 3}, "y": [1, {"a": 2}]}
+    file = definitions(
+        import_("lib", "urn:lib"), foreign("[lib.doubled, lib.x, y]", "Decision urn:lib#d_doubled")
+    )
+    assert dmn.load(file, imports=[LIBRARY]).evaluate("it", given).value == [6, 3, [1, {"a": 2}]]
+    assert given == {"lib": {"x": 3}, "y": [1, {"a": 2}]}
+
+
 def test_an_import_without_a_name_adds_its_elements_as_they_are() -> None:
     file = definitions(import_("", "urn:lib"), foreign("doubled + 1", "Decision urn:lib#d_doubled"))
     assert dmn.load(file, imports=[LIBRARY]).evaluate("it", {"x": 3}).value == 7
