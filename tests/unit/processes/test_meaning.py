@@ -33,13 +33,13 @@ TASKS = {
     "T105_completeBrief": ("F06", "5wd", "lcc-commissioner"),
     "T106_checkQuality": ("F07", "3wd", "lcc-head-of-service"),
     "T107_boardDecides": ("F08", "20wd", "cip-board"),
-    "T108_nominateTeam": ("F09", "5wd", "lcc-commissioner bar-partnership-manager"),
+    "T108_nominateTeam": ("F09", "5wd", "bar-partnership-manager lcc-commissioner"),
     "T109_recordRefusal": ("F37", "2wd", "lcc-head-of-service"),
     "T109_recordWithdrawal": ("F37", "2wd", "lcc-head-of-service"),
     "T901_declareInterests": ("F10", "5wd", ""),
     "T902_assessDeclaration": ("F11", "3wd", "lcc-monitoring-officer"),
     "T903_agreeMitigation": ("F11", "3wd", "design-lead"),
-    "T904_restrictOrReplace": ("F09", "2wd", "lcc-commissioner bar-partnership-manager"),
+    "T904_restrictOrReplace": ("F09", "2wd", "bar-partnership-manager lcc-commissioner"),
 }
 named = pytest.mark.parametrize("task", USER_TASKS, ids=lambda task: task.id)
 
