@@ -289,7 +289,7 @@ def _unknown(kind: str, place: str) -> tuple[str, str]:
         return "It does not say what it waits for.", "Choose the kind of event in the modeller."
     known = ", ".join(name for name, row in EVENTS[place].items() if row.verdict != "refused")
     return (
-        f"A {kind} event cannot stand here: BPMN has no {place} of this kind.",
+        f"{kind.capitalize()} events cannot stand here: BPMN has no {place} of this kind.",
         f"At this place stand: {known}.",
     )
 

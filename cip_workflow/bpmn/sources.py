@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from cip_workflow.bpmn.formulas import formula
+from cip_workflow.bpmn.names import THROWING
 from cip_workflow.bpmn.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def results(element: Element, around: Surroundings = NOTHING_KNOWN) -> Sources:
     waits = element.type in {"receiveTask", "startEvent", "intermediateCatchEvent", "boundaryEvent"}
     if waits and ("message" in element.event_definitions or element.type == "receiveTask"):
         return Sources(anything=True)
+    if element.type in THROWING:
+        return Sources()
     if formula(element) is not None:
         return Sources({element.result_variable or "result"})
     if around.job_types is not None and element.job_type and element.job_type in around.job_types:

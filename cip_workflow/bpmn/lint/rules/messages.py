@@ -56,8 +56,6 @@ def _unsaid(document: Document, element: Element) -> Iterator[Finding]:
     does = "wait for" if _waits(element) else "send"
     for event in element.events:
         if event.kind in {"message", "signal"} and not event.reference:
-            if event.kind == "message" and element.job_type:
-                continue
             yield found(
                 f"{event.kind}-unsaid",
                 document,

@@ -9,7 +9,7 @@ from cip_workflow.bpmn.lint.finding import Finding, found
 from cip_workflow.bpmn.surroundings import Surroundings
 from cip_workflow.bpmn.words import called
 
-RULES = ("multi-instance", "loop-unsaid")
+RULES = ("multi-instance", "loop-unsaid", "two-loops")
 
 
 def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
@@ -24,6 +24,14 @@ def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
                     element,
                     f"For each of what is {called(element)} done? It is repeated, but over no collection.",
                     "Give it an input collection (a list, such as =reviewers) and an input element.",
+                )
+            if many and element.loop:
+                yield found(
+                    "two-loops",
+                    document,
+                    element,
+                    f"{called(element)} is marked as a loop and as multi-instance; it can be repeated in one way only.",
+                    "Remove one of the two marks.",
                 )
             if many is None and element.loop and not element.loop.condition:
                 yield found(

@@ -1,0 +1,59 @@
+"""What the engine does not read is left out: other vendors' words, data, notes, listeners."""
+
+from __future__ import annotations
+
+from cip_workflow.bpmn.lower.lowering import Lowering
+from cip_workflow.bpmn.names import MODEL, XSI, ZEEBE
+from cip_workflow.xml import local, namespace
+
+_DROPPED = {
+    "ioSpecification",
+    "dataInputAssociation",
+    "dataOutputAssociation",
+    "dataObject",
+    "dataObjectReference",
+    "dataStoreReference",
+    "textAnnotation",
+    "association",
+    "group",
+    "property",
+    "incoming",
+    "outgoing",
+    "potentialOwner",
+    "humanPerformer",
+    "performer",
+    "resourceRole",
+    "monitoring",
+    "auditing",
+    "script",
+    "categoryValueRef",
+}
+#: Of `zeebe:`, what listens and what belongs to other engines' connectors is not run; lint says so.
+_UNRUN = {"executionListeners", "taskListeners"}
+
+
+def apply(lowering: Lowering) -> None:
+    """Strip the tree down to BPMN and `zeebe:`."""
+    for node in list(lowering.root.iter("*")):
+        parent = node.getparent()
+        if parent is not None and _goes(node):
+            parent.remove(node)
+            continue
+        for name in list(node.attrib):
+            if namespace(name) not in {"", ZEEBE} or name in {
+                "calledElement",
+                "scriptFormat",
+                "implementation",
+            }:
+                del node.attrib[name]
+    for holder in list(lowering.root.iter(f"{{{MODEL}}}extensionElements")):
+        parent = holder.getparent()
+        if parent is not None and len(holder) == 0:
+            parent.remove(holder)
+
+
+def _goes(node: etree._Element) -> bool:
+    space, name = namespace(node.tag), local(node.tag)
+    if space == MODEL:
+        return name in _DROPPED
+    return space not in {ZEEBE, XSI} or name in _UNRUN
