@@ -51,6 +51,9 @@ class Case:
     events: list[dict[str, Any]] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)  #: principals that take part from now on
     final: list[str] = field(default_factory=list)  #: why what this command did cannot be recalled
+    undo: list[tuple[str, Any, dict[str, Any] | None]] = field(
+        default_factory=list
+    )  #: rows of registers as they were: (table, id, values); no values: the row was not there
 
     @property
     def open(self) -> bool:
@@ -101,7 +104,7 @@ class Case:
             self.set(principals=[*self.principals, *new])
 
 
-_OWN = {"changed", "events", "joined", "final", "digest", "definition_version"}
+_OWN = {"changed", "events", "joined", "final", "undo", "digest", "definition_version"}
 _COLUMNS = [one.name for one in fields(Case) if one.name not in _OWN]
 #: What a statement selects to make a Case of its rows; the labels keep it apart from a task in the same row.
 COLUMNS = (

@@ -8,14 +8,26 @@ from cip_workflow.operations._work import Work
 
 
 def opened(work: Work, case: Case) -> None:
-    """Ask for mail about the tasks and escalations that this command opened. Nothing happens where mail is off."""
-    if not work.new_tasks and not work.new_escalations:
+    """Ask for mail about the tasks and escalations that this command opened, and the reminders that a diagram asked for.
+
+    Nothing happens where mail is off.
+    """
+    if not (work.new_tasks or work.new_escalations or work.reminders):
         return
     jobs.enqueue(
         work.session,
         "mail",
         f"assigned-{case.id}-{case.seq}",
-        {"reason": "assigned", "tasks": work.new_tasks, "escalations": work.new_escalations},
+        {
+            "reason": "assigned",
+            "case": case.id,
+            "tasks": work.new_tasks,
+            "escalations": work.new_escalations,
+            "reminders": [
+                {"people": list(one.people), "subject": one.subject, "text": one.text}
+                for one in work.reminders
+            ],
+        },
     )
 
 

@@ -32,6 +32,7 @@ class Undo:
     cancelled: list[int]  #: ids of tasks that it made unnecessary
     rows: dict[str, list[dict[str, Any]]]  #: waits that it ended, by table
     escalations: list[int]
+    registers: list[tuple[str, int, dict[str, Any] | None]]  #: rows as they were, latest change first
 
 
 def before(case: Case) -> Before:
@@ -49,6 +50,7 @@ def pack(case: Case, remembered: Before, recorded: Recorded) -> bytes:
         "cancelled": list(recorded.cancelled),
         "rows": recorded.closed.rows,
         "escalations": list(recorded.escalations),
+        "registers": case.undo[::-1],
     }
     return zlib.compress(msgpack.packb(value, datetime=True), 1)
 
@@ -63,4 +65,5 @@ def unpack(data: bytes) -> Undo:
         cancelled=value["cancelled"],
         rows=value["rows"],
         escalations=value["escalations"],
+        registers=[tuple(one) for one in value["registers"]],
     )

@@ -17,6 +17,15 @@ from cip_workflow.types import SYSTEM, Actor, Thrown
 NOBODY = Actor(person_id=None, login=SYSTEM, name="the system", organisation="")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A mail that a diagram asks for."""
+
+    people: tuple[int, ...]
+    subject: str
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Work:
     """What every part of one command shares. `taken` has each case once, however often messages come by."""
@@ -30,6 +39,7 @@ class Work:
     )  #: messages on their way, with their senders
     new_tasks: list[int] = field(default_factory=list)  #: tasks opened by this command, to be told of
     new_escalations: list[int] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
 
     def take(self, instance_id: int) -> Case:
         """The case, locked; the same object when this command has it already. Raises NotFound."""

@@ -8,7 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow.errors import Conflict, NotAllowed
-from cip_workflow.operations import _notes, _opening, _policy, _record, _settle, _task, _undo, _waits
+from cip_workflow.operations import (
+    _notes,
+    _opening,
+    _policy,
+    _record,
+    _registers,
+    _settle,
+    _task,
+    _undo,
+    _waits,
+)
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._task import OpenTask
 from cip_workflow.operations._undo import Undo
@@ -92,6 +102,7 @@ def _restore(work: Work, case: Case, task: OpenTask, undo: Undo) -> None:
             sa.update(ESCALATION).where(ESCALATION.c.id.in_(undo.escalations)),
             {"closed_at": work.at, "closed_by": work.actor.person_id},
         )
+    _registers.restore(work, undo.registers)
     # The history is what diagrams are painted from; that this was done and taken back stands in the chain.
     work.session.execute(
         sa.delete(HISTORY).where(HISTORY.c.instance_id == case.id, HISTORY.c.seq >= task.completed_seq)

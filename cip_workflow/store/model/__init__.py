@@ -6,6 +6,7 @@ from cip_workflow.store.model.document import Blob, Document
 from cip_workflow.store.model.instance import Instance, Participant
 from cip_workflow.store.model.interest import Declaration, Restriction
 from cip_workflow.store.model.people import Group, Membership, Organisation, Person
+from cip_workflow.store.model.publication import Release
 from cip_workflow.store.model.record import Anchor, AnchorHead, Change, DecisionLog, Event, History, Note
 from cip_workflow.store.model.setting import Mail, Parked, Setting, Throttle
 from cip_workflow.store.model.task import Draft, Task, TaskCandidate
@@ -40,6 +41,7 @@ __all__ = [
     "Parked",
     "Participant",
     "Person",
+    "Release",
     "Resource",
     "Restriction",
     "Setting",

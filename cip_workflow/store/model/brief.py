@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cip_workflow.store.base import Base, Id
+from cip_workflow.store.base import Base, Exact, Id
 
 _NOW = text("ended_at IS NULL")
 
@@ -35,7 +35,7 @@ class Brief(Base):
         String(20), default="draft"
     )  #: draft, issued, withdrawn, rejected, out-of-scope, closed
     version: Mapped[int] = mapped_column(default=1)  #: raised when an issued brief is changed (DOMAIN 4.1)
-    whole_life_value: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    whole_life_value: Mapped[Decimal | None] = mapped_column(Exact(14, 2))
     legal_regime: Mapped[str | None] = mapped_column(String(40))
     sponsor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -95,7 +95,7 @@ class BriefMember(Base):
     part: Mapped[str | None] = mapped_column(
         String(80)
     )  #: what the nomination says: practitioner, finance, data, ..
-    days: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))  #: days a week
+    days: Mapped[Decimal | None] = mapped_column(Exact(4, 2))  #: days a week
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -45,6 +45,23 @@ def upgrade() -> None:
     op.create_index("ix_declaration_declarant_id", "declaration", ["declarant_id", "id"], unique=False)
     op.create_index("ix_declaration_status", "declaration", ["status", "opened_at", "id"], unique=False)
     op.create_table(
+        "release",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("ocid", sa.String(length=100), nullable=False),
+        sa.Column("tag", sa.String(length=40), nullable=False),
+        sa.Column("brief_ref", sa.String(length=40), nullable=False),
+        sa.Column("instance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_release_instance_id_instance")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
+        sa.UniqueConstraint("key", name=op.f("uq_release_key")),
+    )
+    op.create_index("ix_release_brief_ref", "release", ["brief_ref", "id"], unique=False)
+    op.create_table(
         "restriction",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -115,4 +132,5 @@ def downgrade() -> None:
     op.drop_table("mail")
     op.drop_table("document")
     op.drop_table("restriction")
+    op.drop_table("release")
     op.drop_table("declaration")

@@ -1,0 +1,87 @@
+"""Rows of registers (briefs, members, declarations, restrictions) as handlers write them: each change can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cip_workflow.errors import StepFailed
+from cip_workflow.operations._case import Case
+from cip_workflow.operations._work import Work
+from cip_workflow.store.base import Base
+from cip_workflow.store.tables import BRIEF, NUMBERING, ORGANISATION, PERSON
+
+
+def insert(work: Work, case: Case, table: sa.Table, values: Mapping[str, Any]) -> int:
+    """Add a row; its id is returned."""
+    row_id: int = work.session.execute(sa.insert(table).values(**values).returning(table.c.id)).scalar_one()
+    case.undo.append((table.name, row_id, None))
+    return row_id
+
+
+def change(work: Work, case: Case, table: sa.Table, row_id: int, values: Mapping[str, Any]) -> None:
+    """Change columns of a row that are none of a decimal or a date."""
+    before = work.session.execute(
+        sa.select(*(table.c[name] for name in values)).where(table.c.id == row_id)
+    ).one()
+    case.undo.append((table.name, row_id, dict(before._mapping)))
+    work.session.execute(sa.update(table).where(table.c.id == row_id), dict(values))
+
+
+def restore(work: Work, changes: Sequence[tuple[str, int, dict[str, Any] | None]]) -> None:
+    """Take changes back, the latest first."""
+    for name, row_id, values in changes:
+        table = Base.metadata.tables[name]
+        if values is None:
+            work.session.execute(sa.delete(table).where(table.c.id == row_id))
+        else:
+            work.session.execute(sa.update(table).where(table.c.id == row_id), values)
+
+
+def next_number(work: Work, series: str) -> int:
+    """The next number of a series, from 1: given out in this transaction, so there are no gaps and no twins."""
+    dialect = work.session.get_bind().dialect.name
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = (
+        make(NUMBERING)
+        .values(series=series, last=1)
+        .on_conflict_do_update(index_elements=["series"], set_={"last": NUMBERING.c.last + 1})
+        .returning(NUMBERING.c.last)
+    )
+    number: int = work.session.execute(statement).scalar_one()
+    return number
+
+
+def brief(work: Work, ref: object) -> Any:
+    """The row of a brief. Raises StepFailed when there is none."""
+    row = work.session.execute(sa.select(BRIEF).where(BRIEF.c.ref == str(ref))).one_or_none()
+    if row is None:
+        raise StepFailed(
+            f"There is no brief {ref}. The variable briefRef must hold the reference of a registered brief."
+        )
+    return row
+
+
+def persons(work: Work, logins: Sequence[object]) -> dict[str, Any]:
+    """Persons by login, those who have left too. Raises StepFailed when one is not known."""
+    wanted = {str(login) for login in logins}
+    if not wanted:
+        return {}
+    rows = work.session.execute(
+        sa.select(
+            PERSON.c.id,
+            PERSON.c.login,
+            PERSON.c.name,
+            PERSON.c.active,
+            ORGANISATION.c.key.label("organisation"),
+        )
+        .join_from(PERSON, ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation_id)
+        .where(PERSON.c.login.in_(sorted(wanted)))
+    )
+    found: dict[str, Any] = {str(row.login): row for row in rows}
+    if missing := sorted(wanted - found.keys()):
+        raise StepFailed(f"There is no account {', '.join(missing)}. Correct the variable that names it.")
+    return found

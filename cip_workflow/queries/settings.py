@@ -1,0 +1,110 @@
+"""Agreement settings: what a council would tune, dated and with a reason (RULINGS 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from cip_workflow import clock
+from cip_workflow.store.tables import PERSON, SETTING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A setting that exists: its name, what a new installation starts with, and what it is."""
+
+    key: str
+    default: Any
+    what: str
+
+
+_NUMBERS = (
+    ("lightTouchThreshold", 663_540, "Light touch contracts, pounds including VAT (Procurement Act 2023)"),
+    ("belowThresholdFloor", 30_000, "Below-threshold notices are needed from here on, pounds"),
+    ("pipelineThreshold", 2_000_000, "Contracts that go into the pipeline notice, pounds"),
+    (
+        "pipelineSpendMillions",
+        100,
+        "Councils that spend more a year publish a pipeline notice, million pounds",
+    ),
+    ("pipelineDays", 56, "Days from 1 April in which the pipeline notice is due"),
+    ("redactedCopyThreshold", 5_000_000, "Above it a redacted copy of the contract is published, pounds"),
+    ("registerThreshold", 5_000, "Contracts that go into the council's register, pounds"),
+    ("subcontractAdvertThreshold", 25_000, "Sub-contracts that Barnardo's advertises, pounds"),
+    ("paymentThreshold", 30_000, "Payments that are published, pounds"),
+    ("plannedNoticeMinDays", 40, "Earliest before the tender notice that a planned notice counts, days"),
+    ("plannedNoticeMaxMonths", 12, "Latest before the tender notice that a planned notice counts, months"),
+    ("tenderDays", 30, "The tender period that the council keeps, days"),
+    ("standstillWorkingDays", 8, "A voluntary standstill, working days"),
+    ("calloffStandstillDays", 10, "A voluntary standstill for a call-off, days"),
+    ("contractDetailsDays", 120, "Contract details notice after signature, light touch, days"),
+    ("redactedCopyDays", 180, "Redacted copy after signature, light touch, days"),
+    ("changeNoticeDays", 2, "Contract change notice before a change, voluntary, days"),
+    ("paymentNoticeDays", 30, "Payments notice after the end of a quarter, days"),
+    ("terminationNoticeDays", 30, "Termination notice after the end of a contract, days"),
+    ("pcrAwardNoticeDays", 30, "Award notice, Public Contracts Regulations 2015, days"),
+    ("registerDays", 30, "In which the register is brought up to date, days"),
+)
+#: Given to decision tables as inputs.
+FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)
+#: About the agreement itself.
+AGREEMENT = (
+    Kind(key="agreementId", default="CIP-AGR-2018", what="Number of the collaboration agreement"),
+    Kind(
+        key="agreementTitle",
+        default="Children's Innovation Partnership collaboration agreement (tier 1)",
+        what="Title of the collaboration agreement",
+    ),
+    Kind(key="valueCeiling", default=704_000_000, what="Value as advertised, pounds"),
+    Kind(
+        key="committedValue",
+        default=0,
+        what="Tier 2 contracts that were let before this system, in sum, pounds",
+    ),
+    Kind(key="maxEnd", default="2028-11-30", what="The day on which the agreement ends at the latest"),
+    Kind(key="boardMeetings", default=[], what="Dates of the partnership board's meetings"),
+)
+KINDS: Mapping[str, Kind] = {one.key: one for one in (*FIGURES, *AGREEMENT)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A value that a setting had from an instant on."""
+
+    key: str
+    value: Any
+    valid_from: datetime
+    set_by: str | None
+    reason: str
+
+
+def current(session: Session, *, at: datetime | None = None) -> dict[str, Any]:
+    """Every setting as it holds at an instant, by default now. One statement."""
+    rows = session.execute(
+        sa.select(SETTING.c.key, SETTING.c.value)
+        .where(SETTING.c.valid_from <= (at or clock.now()), SETTING.c.key.in_(KINDS))
+        .order_by(SETTING.c.valid_from, SETTING.c.id)
+    )
+    return {key: kind.default for key, kind in KINDS.items()} | {row.key: row.value for row in rows}
+
+
+def course(session: Session, key: str) -> tuple[Dated, ...]:
+    """What a setting was, latest first."""
+    rows = session.execute(
+        sa.select(
+            SETTING.c.key,
+            SETTING.c.value,
+            SETTING.c.valid_from,
+            SETTING.c.reason,
+            PERSON.c.name.label("set_by"),
+        )
+        .join_from(SETTING, PERSON, PERSON.c.id == SETTING.c.set_by, isouter=True)
+        .where(SETTING.c.key == key)
+        .order_by(SETTING.c.valid_from.desc(), SETTING.c.id.desc())
+    )
+    return tuple(Dated(**row._mapping) for row in rows)
