@@ -1,7 +1,8 @@
-"""Timers that are due, for whoever fires them."""
+"""Which timer is due."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,29 +11,24 @@ from sqlalchemy.orm import Session
 from cip_workflow.store.tables import TIMER
 
 
-def due(session: Session, now: datetime, *, limit: int = 100) -> tuple[int, ...]:
-    """Ids of timers that are due at `now`, the most overdue first. One statement, nothing is locked."""
-    return tuple(
-        session.execute(
-            sa.select(TIMER.c.id)
-            .where(TIMER.c.due_at <= now)
-            .order_by(TIMER.c.due_at, TIMER.c.id)
-            .limit(limit)
-        ).scalars()
-    )
+def next_due(session: Session, now: datetime, *, without: Iterable[int] = ()) -> int | None:
+    """The id of the most overdue timer, or None. One statement, none of it on cases that wait.
 
-
-def next_due(session: Session, now: datetime) -> int | None:
-    """The most overdue timer; None when none is due."""
-    return next(iter(due(session, now, limit=1)), None)
-
-
-def next_instant(session: Session) -> datetime | None:
-    """When the next timer is due, whether in the past or not: how long a worker may sleep. Held timers do not count."""
-    instant: datetime | None = session.execute(
-        sa.select(TIMER.c.due_at)
-        .where(TIMER.c.due_at < datetime.fromisoformat("9999-01-01T00:00:00+00:00"))
-        .order_by(TIMER.c.due_at)
-        .limit(1)
+    `without` are timers that this turn of the worker has looked at already.
+    """
+    passed = list(without)
+    query = sa.select(TIMER.c.id).where(TIMER.c.due_at <= now)
+    if passed:
+        query = query.where(TIMER.c.id.not_in(passed))
+    found: int | None = session.execute(
+        query.order_by(TIMER.c.due_at, TIMER.c.id).limit(1)
     ).scalar_one_or_none()
-    return instant
+    return found
+
+
+def first(session: Session) -> datetime | None:
+    """When the next timer falls due, if there is any."""
+    found: datetime | None = session.execute(
+        sa.select(TIMER.c.due_at).order_by(TIMER.c.due_at, TIMER.c.id).limit(1)
+    ).scalar_one_or_none()
+    return found

@@ -34,6 +34,14 @@ class Verified:
     anchors: int
     faults: tuple[Fault, ...]
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong, one line each; nothing when all is as it was written."""
+        return tuple(
+            f"Case {one.instance_id}: {one.message}" if one.instance_id is not None else one.message
+            for one in self.faults
+        )
+
 
 def verify(session: Session, *, instance_id: int | None = None) -> Verified:
     """Compute every hash again: of one case, or of all cases, the changes and the daily anchors.

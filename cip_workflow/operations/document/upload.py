@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,27 +18,6 @@ from cip_workflow.types import Actor
 MOST_BYTES = 25 * 1024 * 1024
 
 
-@dataclass(frozen=True, kw_only=True)
-class Uploaded:
-    """A stored file, as an answer holds it."""
-
-    document: int
-    name: str
-    size: int
-    type: str
-    sha256: str
-
-    def as_answer(self) -> dict[str, Any]:
-        """The value of a file field."""
-        return {
-            "document": self.document,
-            "name": self.name,
-            "size": self.size,
-            "type": self.type,
-            "sha256": self.sha256,
-        }
-
-
 def upload(
     session: Session,
     *,
@@ -49,16 +28,19 @@ def upload(
     field: str = "",
     label: str = "",
     visible_to: str | None = None,
-    scanner: str = "",
     most_bytes: int = MOST_BYTES,
-) -> Uploaded:
+    clamav: str = "",
+) -> Mapping[str, Any]:
     """Store a file for a field of a task's form, or of a start form (without a task: it waits for its case).
 
     Args:
         name: as the person's machine calls it; folders in it are dropped.
         field, label: path and label of the form field.
         visible_to: organisation key, where only its people may see the file.
-        scanner: the socket of clamd; empty: nothing is scanned.
+        clamav: the socket of clamd; empty: nothing is scanned.
+
+    Returns:
+        The file as an answer holds it: document (id), name, size, type, sha256.
 
     Raises:
         NotFound, NotAllowed, Conflict: as for completing the task.
@@ -72,8 +54,8 @@ def upload(
     if len(data) > most_bytes:
         raise _wrong(field, f"{clean_name} must be {most_bytes // (1024 * 1024)}MB or smaller")
     kind = _sniff.media_type(clean_name, data, field=field)
-    if scanner:
-        _scan.scan(scanner, clean_name, data, field=field)
+    if clamav:
+        _scan.scan(clamav, clean_name, data, field=field)
     digest = value_digest(data)
     if not session.execute(sa.select(sa.literal(1)).where(BLOB.c.digest == digest)).one_or_none():
         session.execute(sa.insert(BLOB), {"digest": digest, "size": len(data), "data": data})
@@ -89,7 +71,7 @@ def upload(
             "size": len(data),
             "digest": digest,
             "visible_to": visible_to,
-            "scanned": bool(scanner),
+            "scanned": bool(clamav),
             "uploaded_at": work.at,
             "uploaded_by": actor.person_id,
         },
@@ -104,7 +86,7 @@ def upload(
             data={"document": document, "sha256": digest},
         )
         _settle.settle(work, taken.case)
-    return Uploaded(document=document, name=clean_name, size=len(data), type=kind, sha256=digest)
+    return {"document": document, "name": clean_name, "size": len(data), "type": kind, "sha256": digest}
 
 
 def _wrong(field: str, sentence: str) -> Invalid:
