@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
+from cip_workflow.errors import ExpressionError
 from cip_workflow.feel.compiler import compile_tree
 from cip_workflow.feel.compiler.scope import Code, Scope
 from cip_workflow.feel.errors import Diagnostic, FeelBudgetError, line_and_column
@@ -54,6 +55,11 @@ class _Compiled:
             return outbound(self._code(scope))
         except RecursionError as error:
             raise FeelBudgetError("This expression goes too deep.") from error
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # a variable that is no value of FEEL and does not behave, such as an object of some library
+            raise ExpressionError(
+                f"A variable of {self.text[:_LONGEST_PIECE]!r} cannot be used in FEEL: {error}."
+            ) from error
 
     def _result(self, scope: Scope) -> Result:
         value = self._value(scope)

@@ -169,9 +169,11 @@ _MATH: dict[str, Callable[..., Any]] = {
 _METHODS: dict[tuple[str, str], Callable[..., Any]] = {
     **{("java.lang.Math", name): _numeric(function) for name, function in _MATH.items()},
     **{(f"java.lang.{name}", "valueOf"): _whole_of for name in ("Byte", "Short", "Integer", "Long")},
-    ("java.lang.Integer", "parseInt"): _whole_of, ("java.lang.Long", "parseLong"): _whole_of,
+    ("java.lang.Integer", "parseInt"): _whole_of,
+    ("java.lang.Long", "parseLong"): _whole_of,
     **{(f"java.lang.{name}", "valueOf"): _value_of for name in ("Float", "Double")},
-    ("java.lang.Float", "parseFloat"): _value_of, ("java.lang.Double", "parseDouble"): _value_of,
+    ("java.lang.Float", "parseFloat"): _value_of,
+    ("java.lang.Double", "parseDouble"): _value_of,
     ("java.lang.Boolean", "valueOf"): lambda value: (
         value if isinstance(value, bool) else value.lower() == "true"
     ),

@@ -25,10 +25,10 @@ from cip_workflow.feel.values import (
     YearsMonthsDuration,
 )
 
-#: Types whose values are FEEL values as they are.
+#: Types whose values are FEEL values as they are. Not Decimal, which may be infinite or not a number.
 NATIVE: frozenset[type] = frozenset(
     [
-        *(Decimal, str, bool, type(None), dict, list, date, datetime, time),
+        *(str, bool, type(None), dict, list, date, datetime, time),
         *(DaysTimeDuration, YearsMonthsDuration, FarDate, FarTime, FarDateTime, Range, Function),
     ]
 )
@@ -37,6 +37,8 @@ _MAX_BITS = 20_000
 
 def inbound(value: Any) -> Any:
     """A value of the caller's as a value of FEEL; what is inside a list or context stays until it is read."""
+    if type(value) is Decimal:
+        return value if value.is_finite() else None
     if type(value) in NATIVE:
         return value
     if isinstance(value, bool | str | Mapping):
@@ -55,7 +57,7 @@ def inbound(value: Any) -> Any:
 def items(values: list[Any]) -> list[Any]:
     """The items of a list as values of FEEL; the list itself when they all are."""
     for value in values:
-        if type(value) not in NATIVE:
+        if inbound(value) is not value:
             return [inbound(value) for value in values]
     return values
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from cip_workflow.feel.errors import FeelBudgetError
+from cip_workflow.feel.inbound import inbound
 from cip_workflow.feel.limits import MAX_STEPS
 from cip_workflow.feel.temporal.calendar import day_number, nanoseconds_of
 from cip_workflow.feel.temporal.zones import instant, offset_of, offset_of_time, zone_name
@@ -131,9 +132,10 @@ class _Walk:
             return self._lists(left, right)
         if isinstance(left, Mapping) and isinstance(right, Mapping):
             return self._contexts(left, right)
+        left, right = inbound(left), inbound(right)
         kind = kind_of(left)
         if kind != kind_of(right):
-            return None
+            return left is right if left is None or right is None else None
         if kind == "range":
             return self._ranges(left, right)
         if isinstance(left, time | FarTime | datetime | FarDateTime | date | FarDate):

@@ -7,7 +7,7 @@ from cip_workflow.feel.syntax.lexer import Token
 from cip_workflow.feel.syntax.vocabulary import KEYWORDS, Vocabulary, is_plain
 
 #: Built-in names that hold a keyword.
-BUILT_IN = Vocabulary(["date and time", "years and months duration", "days and time duration"])
+BUILT_IN = Vocabulary(["date and time", "years and months duration", "days and time duration", "get or else"])
 
 _SYMBOLS = frozenset([".", "/", "-", "+", "*", "'", "’", "**"])
 
@@ -49,7 +49,7 @@ class Names(Cursor):
     @staticmethod
     def _goes_on(token: Token) -> bool:
         if token.kind == "word":
-            return token.text not in KEYWORDS or token.text == "instance"
+            return token.text != "?" and (token.text not in KEYWORDS or token.text == "instance")
         return token.kind == "number" and token.text.isalnum()
 
     def declared_name(self, *until: str) -> str:
@@ -58,10 +58,10 @@ class Names(Cursor):
         Raises:
             FeelSyntaxError: when no name, or something that cannot be part of one, comes next.
         """
-        if self.token.kind != "word":
+        if self.token.kind != "word" or self.at(*until):
             raise self.error(self.surprise(), ["a name"])
         first = self.index
-        while not self.at(*until) or self.index == first:
+        while not self.at(*until):
             if not self._may_be_in_a_name():
                 raise self.error(self.surprise(), [f"'{text}'" for text in until])
             self.index += 1

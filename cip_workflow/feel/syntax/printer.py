@@ -65,9 +65,10 @@ class _Printer:
         return COMPARISON, f"{self.write(node.value, COMPARISON)} in ({self.row(node.tests)})"
 
     def negation(self, node: tree.Negation) -> tuple[int, str]:
-        # -5 is a number, -(5) is its negation
-        level = CLOSED if isinstance(node.operand, tree.Number) else NEGATION
-        return NEGATION, f"-{self.write(node.operand, level)}"
+        operand = self.write(node.operand, NEGATION)
+        if operand[0].isdigit():  # -5 is a number, -(5) is its negation
+            operand = f"({operand})"
+        return NEGATION, f"-{operand}"
 
     def iterations(self, iterations: tuple[tree.Iteration, ...]) -> str:
         return ", ".join(
@@ -84,7 +85,10 @@ class _Printer:
 
     def range(self, node: tree.RangeLiteral) -> tuple[int, str]:
         opening, closing = "(["[node.low_included], ")]"[node.high_included]
-        return CLOSED, f"{opening}{self.write(node.low, LOOSE)}..{self.write(node.high, LOOSE)}{closing}"
+        high = self.write(node.high, LOOSE)
+        if "[" in high:  # could be taken for the end of the range
+            high = f"({high})"
+        return CLOSED, f"{opening}{self.write(node.low, LOOSE)}..{high}{closing}"
 
     def named(self, entries: tuple[tuple[str, tree.Node], ...], key: Callable[[str], str]) -> str:
         return ", ".join(f"{key(name)}: {self.write(value, LOOSE)}" for name, value in entries)
@@ -105,7 +109,13 @@ class _Printer:
 
     def unary_tests(self, node: tree.UnaryTests) -> tuple[int, str]:
         tests = self.row(node.tests) or "-"
-        return CLOSED, f"not({tests})" if node.negated else tests
+        if node.negated:
+            return CLOSED, f"not({tests})"
+        match node.tests:
+            case (tree.Call(function=tree.Name(name="not")),):
+                # the function, not the negation of tests
+                return CLOSED, f"({tests})"
+        return CLOSED, tests
 
 
 _WRITERS: dict[type[tree.Node], Callable[[_Printer, Any], tuple[int, str]]] = {

@@ -27,6 +27,7 @@ _LONGEST = 12
 #: How far `names_in` looks into a context.
 _DEEPEST = 4
 _MOST_VALUES = 1_000
+_CONTAINERS = (dict, list)
 
 Known = tuple[tuple[str, ...], str]
 
@@ -48,14 +49,14 @@ def names_in(context: Mapping[str, Any], text: str) -> frozenset[str]:
     if "." not in text:
         return found
     inner: set[str] = set()
-    todo: list[tuple[Any, int]] = [(value, 1) for value in context.values()]
+    todo = [(value, 1) for value in context.values() if type(value) in _CONTAINERS]
     while todo and len(todo) < _MOST_VALUES:
         value, depth = todo.pop()
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, Mapping) and depth <= _DEEPEST:
-            inner |= special(value)
-            todo.extend((each, depth + 1) for each in value.values())
+        if type(value) is list:
+            value = value[0] if value and type(value[0]) is dict else {}
+        inner |= special(value)
+        if depth < _DEEPEST:
+            todo.extend((each, depth + 1) for each in value.values() if type(each) in _CONTAINERS)
     return found | inner if inner else found
 
 
