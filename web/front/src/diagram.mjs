@@ -8,6 +8,7 @@ import './viewer.css'
 
 const STATES = { done: 'done', now: 'happening now', late: 'late', failed: 'failed', todo: 'not started' }
 const ROOM_TO_PAN = '(min-width: 40.0625em)'
+const READABLE = 0.75
 
 // What the server drew: [{ id, state, badge, href, title }].
 function marksOf(drawing) {
@@ -59,20 +60,43 @@ function apply(viewer, marks) {
     if (element.waypoints) continue
     const graphics = registry.getGraphics(element)
     const name = mark.title || [element.businessObject.name, STATES[mark.state]].filter(Boolean).join(', ')
-    graphics.setAttribute('role', 'img')
-    if (name) graphics.setAttribute('aria-label', name)
+    if (name) {
+      graphics.setAttribute('role', 'img')
+      graphics.setAttribute('aria-label', name)
+    }
     if (mark.href) addLink(graphics, mark)
   }
+}
+
+// A large process is shown at a size that can be read, around what happens now, rather than whole and tiny.
+function show(viewer, marks) {
+  const canvas = viewer.get('canvas')
+  canvas.zoom('fit-viewport', 'auto')
+  if (canvas.zoom() >= READABLE) return
+  const registry = viewer.get('elementRegistry')
+  const live = ['failed', 'late', 'now', 'done'].flatMap((state) => marks.filter((mark) => mark.state === state))
+  const element = live.map((mark) => registry.get(mark.id)).find((found) => found && !found.waypoints)
+  canvas.zoom(READABLE)
+  const { width, height } = canvas.getContainer().getBoundingClientRect()
+  const all = canvas.viewbox().inner
+  const at = element ?? { x: all.x, y: all.y, width: 0, height: 0 }
+  const within = (wanted, least, most) => Math.max(least, Math.min(wanted, most))
+  const [w, h] = [width / READABLE, height / READABLE]
+  canvas.viewbox({
+    x: within(at.x + at.width / 2 - w / 2, all.x - 10, Math.max(all.x - 10, all.x + all.width - w + 10)),
+    y: within(at.y + at.height / 2 - h / 2, all.y - 10, Math.max(all.y - 10, all.y + all.height - h + 10)),
+    width: w,
+    height: h,
+  })
 }
 
 function tools(canvas) {
   const bar = document.createElement('div')
   bar.className = 'cip-tools'
-  const fit = () => canvas.zoom('fit-viewport', 'auto')
   const actions = {
     'Zoom in': () => canvas.zoom(canvas.zoom() * 1.25),
     'Zoom out': () => canvas.zoom(canvas.zoom() * 0.8),
-    Fit: fit,
+    'Show all': () => canvas.zoom('fit-viewport', 'auto'),
   }
   for (const [label, act] of Object.entries(actions)) {
     const button = document.createElement('button')
@@ -82,7 +106,6 @@ function tools(canvas) {
     button.addEventListener('click', act)
     bar.append(button)
   }
-  fit()
   return bar
 }
 
@@ -96,7 +119,7 @@ async function enhance(figure) {
   box.style.height = `${Math.max(300, Math.min(drawing.getBoundingClientRect().height, 720))}px`
   const font = getComputedStyle(document.body).fontFamily
   const viewer = new NavigatedViewer({
-    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 14 }, externalStyle: { fontFamily: font, fontSize: 12.5 } },
+    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 14 }, externalStyle: { fontFamily: font, fontSize: 11.5 } },
     // The wheel scrolls the page, as everywhere else; zooming is by button and keyboard.
     zoomScroll: { enabled: false },
   })
@@ -108,7 +131,9 @@ async function enhance(figure) {
     await viewer.importXML(await answer.text())
     const shown = figure.dataset.cipPlane
     if (shown) viewer.get('canvas').setRootElement(viewer.get('canvas').findRoot(shown))
-    apply(viewer, marksOf(drawing))
+    const marks = marksOf(drawing)
+    apply(viewer, marks)
+    show(viewer, marks)
     const picture = box.querySelector('svg')
     picture.setAttribute('role', 'group')
     picture.setAttribute('aria-label', 'Process diagram. Its steps are listed below it.')
