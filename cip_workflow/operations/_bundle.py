@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cip_workflow import bpmn, dmn, forms
-from cip_workflow.bpmn import Document, Process, lint
+from cip_workflow.bpmn import Document, Element, Process, lint
 from cip_workflow.bpmn.lint import Finding, Surroundings
 from cip_workflow.errors import Refused
-from cip_workflow.operations import duty
+from cip_workflow.operations import duty, handlers
 
 _KINDS = {".bpmn": "bpmn", ".bpmn20.xml": "bpmn", ".dmn": "dmn", ".form": "form"}
 MOST_FILES = 200
+#: Variables that every case has, and every user task's outputs.
+ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy"})
 #: What refuses a bundle: a question has to be answered before the diagram can run (DESIGN 4).
 REFUSING = frozenset({"error", "question"})
 
@@ -168,29 +170,50 @@ def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
         groups=set(groups),
         decisions={one.id for model in bundle.models.values() for one in model.decisions},
         processes={process.id for _, process in bundle.processes()},
+        always=ALWAYS,
     )
     for name in sorted(bundle.documents):
         bundle.findings += lint.lint(bundle.files[name], name, surroundings=surroundings)
-        bundle.findings += _unknown_rules(bundle.documents[name])
+        bundle.findings += _unknown_names(bundle.documents[name])
 
 
-def _unknown_rules(document: Document) -> Iterable[Finding]:
+def _unknown_names(document: Document) -> Iterator[Finding]:
+    """What only this product knows: its rules of duty, and its built-in service tasks."""
     for process in document.processes:
         for element in process.elements.values():
             for number in duty.named(element.properties.get("sod")):
                 if number not in duty.KNOWN:
-                    line, column = document.place(element)
-                    yield Finding(
-                        severity="error",
-                        rule="known-duty-rule",
-                        element=element.id,
-                        element_name=element.name,
-                        file=document.name,
-                        line=line,
-                        column=column,
-                        message=f"“{element.name or element.id}” names the rule of duty {number}, which does not exist.",
-                        cure="Name rules SOD-01 to SOD-15, or leave the property `sod` out.",
+                    yield _at(
+                        document,
+                        element,
+                        "known-duty-rule",
+                        f"“{element.name or element.id}” names the rule of duty {number}, which does not exist.",
+                        "Name rules SOD-01 to SOD-15, or leave the property `sod` out.",
                     )
+            built_in = element.job_type is not None and element.job_type.startswith(handlers.BUILT_IN)
+            if built_in and not element.is_event and handlers.find(element.job_type or "") is None:
+                yield _at(
+                    document,
+                    element,
+                    "known-built-in",
+                    f"“{element.name or element.id}” asks for “{element.job_type}”, which this product does not have.",
+                    f"Use one of {', '.join(sorted(handlers.known()))}, or a type without “{handlers.BUILT_IN}”.",
+                )
+
+
+def _at(document: Document, element: Element, rule: str, message: str, cure: str) -> Finding:
+    line, column = document.place(element)
+    return Finding(
+        severity="error",
+        rule=rule,
+        element=element.id,
+        element_name=element.name,
+        file=document.name,
+        line=line,
+        column=column,
+        message=message,
+        cure=cure,
+    )
 
 
 def _translated(refused: Refused, name: str) -> list[Finding]:

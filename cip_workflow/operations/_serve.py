@@ -16,8 +16,6 @@ from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
 from cip_workflow.types import Job
 
-BUILT_IN = "cip:"
-
 logger = logging.getLogger(__name__)
 
 
@@ -31,7 +29,7 @@ def server(work: Work, case: Case) -> Callable[[Job], Any]:
     def serve(job: Job) -> Any:
         handler = handlers.find(job.type)
         if handler is None:
-            if job.type.startswith(BUILT_IN):
+            if job.type.startswith(handlers.BUILT_IN):
                 raise StepFailed(
                     f"There is no handler for “{job.type}”. Deploy a process that names one of them."
                 )

@@ -20,6 +20,9 @@ from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
 from cip_workflow.types import Job
 
+#: Types that begin like this are the product's own; everything else is work outside of it.
+BUILT_IN = "cip:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Handler:
