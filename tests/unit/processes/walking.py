@@ -121,7 +121,7 @@ class Walk:
             )
             return
         answers = self._clean("F01", start.answers(self.today), {}, start.who)
-        self._note(engine.start(specs(), self.path.process, {**answers, "briefRef": REF}, **self._run()))
+        self._note(engine.start(specs(), self.path.process, answers, **self._run()))
 
     def take(self, step: Do | Advance | Send | Correct | Retry) -> None:
         if isinstance(step, Do):
@@ -206,7 +206,7 @@ class Walk:
             self.scoped = {role: {who} for role, who in leads.items() if who}
             return {"designLead": leads["design-lead"], "coLead": leads["co-lead"]}
         return {
-            "cip:generate-brief-ref": {"briefRef": given.get("briefRef")},
+            "cip:generate-brief-ref": {"briefRef": given.get("briefRef") or REF},
             "cip:read-agreement": {
                 "agreement": {
                     "valueCeiling": 704_000_000,
