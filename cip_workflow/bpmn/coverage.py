@@ -238,7 +238,7 @@ OTHERS = (
         "Structure",
         "lane",
         "executed",
-        "Whose user tasks have no people of their own, they go to the group of that name.",
+        "A user task that names nobody goes to the group of its lane's name.",
     ),
     Row(
         "Structure",

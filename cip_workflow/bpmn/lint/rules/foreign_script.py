@@ -1,4 +1,7 @@
-"""Scripts in languages that are never run (DESIGN section 3, Expressions)."""
+"""Scripts in languages that are never run.
+
+Source: DESIGN section 3, Expressions.
+"""
 
 from __future__ import annotations
 

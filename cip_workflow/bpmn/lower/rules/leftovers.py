@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cip_workflow.bpmn.lower.lowering import Lowering
 from cip_workflow.bpmn.names import MODEL, XSI, ZEEBE
 from cip_workflow.xml import local, namespace
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _DROPPED = {
     "ioSpecification",
