@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 from typing import Literal
 
+from cip_workflow import feel
+from cip_workflow.bpmn.pythonic import translate as translate_python
+from cip_workflow.bpmn.untranslatable import Untranslatable
 from cip_workflow.errors import ExpressionError, WorkflowError
+from cip_workflow.feel.juel import translate as translate_juel
 
 #: Stands before a script in a language that is not run, `#!javascript 1 + 1`.
 SCRIPT = "#!"
+
+__all__ = ["Bare", "Language", "Untranslatable", "from_juel", "is_feel", "language", "literal", "to_feel"]
 
 Language = Literal["", "feel", "juel", "script", "text"]
 
@@ -17,14 +23,6 @@ Bare = Literal["text", "expression"]
 
 #: `language` attributes that say nothing: FEEL, JUEL, and what tools write by default whatever stands there.
 _NEUTRAL = ("feel", "juel", "xpath", "unspecified", "none", "natural", "spel", "mvel")
-
-
-class Untranslatable(WorkflowError):
-    """This expression cannot be put into FEEL."""
-
-    def __init__(self, message: str, *, expression: str = "") -> None:
-        self.expression = expression
-        super().__init__(message)
 
 
 def language(written: str | None) -> Language:
@@ -46,8 +44,6 @@ def literal(written: str) -> str:
 
 def is_feel(text: str) -> bool:
     """Can this be read as FEEL?"""
-    from cip_workflow import feel
-
     try:
         feel.compile(text)
     except ExpressionError:
@@ -75,9 +71,7 @@ def to_feel(written: str, *, bare: Bare = "text", dialect: str = "plain", declar
     if bare == "text":
         return literal(written)
     if dialect == "spiff":
-        from cip_workflow.bpmn.dialect.python import translate
-
-        return translate(said)
+        return translate_python(said)
     return _unmarked(said)
 
 
@@ -101,8 +95,6 @@ def _unmarked(said: str) -> str:
 
 def from_juel(said: str) -> str:
     """JUEL (`${..}`, with or without text around it) in FEEL. Raises Untranslatable."""
-    from cip_workflow.feel.juel import translate as translate_juel
-
     try:
         return translate_juel(said)
     except WorkflowError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +22,9 @@ def fill(text: str) -> str:
         ("findings", _findings()),
         ("lowering", _lowering()),
     ):
-        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        text = marks.sub(lambda found, printed=printed: f"{found[1]}\n{printed}\n{found[2]}", text)
+        before, mark, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}{mark}\n{printed}\n{end}{after}"
     return text
 
 

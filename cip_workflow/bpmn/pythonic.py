@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import json
 
-from cip_workflow.bpmn.expressions import Untranslatable
+from cip_workflow.bpmn.untranslatable import Untranslatable
 
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "=",
