@@ -24,7 +24,7 @@ class Choice:
         return {
             "name": self.name,
             "legend": self.legend,
-            "values": given.getlist(self.name),
+            "picked": given.getlist(self.name),
             "options": [{"value": value, "text": text} for value, text in self.options],
         }
 

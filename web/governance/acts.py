@@ -84,7 +84,7 @@ def message(instance_id: int) -> ResponseReturnValue:
 
 @governance.post("/governance/cases/<int:instance_id>/message")
 @members_of(*ACTING)
-def send(instance_id: int) -> ResponseReturnValue:
+def send_by_hand(instance_id: int) -> ResponseReturnValue:
     """Send one of them by hand."""
     name, correlation = request.form.get("message", "").partition("\n")[::2]
     reason = request.form.get("reason", "").strip()

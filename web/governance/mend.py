@@ -36,7 +36,7 @@ def correct(instance_id: int, incident_id: int) -> ResponseReturnValue:
 
 @governance.post("/governance/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
 @members_of(*ACTING)
-def send(instance_id: int, incident_id: int) -> ResponseReturnValue:
+def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
     """Correct a value where the failed step stands, and try it again."""
     name, text, reason = (request.form.get(key, "").strip() for key in ("name", "value", "reason"))
     wrong = {}

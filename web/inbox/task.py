@@ -80,14 +80,15 @@ def draft(task_id: int) -> ResponseReturnValue:
     return jsonify(saved_at=saved.isoformat())
 
 
-def _form(actor: Actor, task_id: int) -> forms.Form:
+def _form(actor: Actor, task_id: int) -> forms.Form | None:
     with reading() as session:
-        shown = present.present(session, actor=actor, task_id=task_id)
-    return shown.form or forms.EMPTY
+        return present.present(session, actor=actor, task_id=task_id).form
 
 
-def _posted(actor: Actor, form: forms.Form, task_id: int) -> tuple[dict[str, Any], forms.Intent]:
+def _posted(actor: Actor, form: forms.Form | None, task_id: int) -> tuple[dict[str, Any], forms.Intent]:
     pairs = list(request.form.items(multi=True))
+    if form is None:
+        return {}, forms.intent(pairs)
     files = store_files(actor, task_id=task_id)
     return forms.read(form, pairs, files), forms.intent(pairs)
 
