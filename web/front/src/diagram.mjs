@@ -138,6 +138,7 @@ async function enhance(figure) {
     picture.setAttribute('role', 'group')
     picture.setAttribute('aria-label', 'Process diagram. Its steps are listed below it.')
     figure.prepend(tools(viewer.get('canvas')))
+    figure.removeAttribute('tabindex')
     figure.dataset.ready = 'yes'
   } catch (error) {
     viewer.destroy()
