@@ -56,9 +56,14 @@ def of_process(process: Process, around: Surroundings) -> Sources:
 
 def of_element(element: Element, around: Surroundings = NOTHING_KNOWN) -> Sources:
     """What one step gives to the process when it ends."""
+    if element.type == "callActivity":
+        found = Sources(anything=element.propagate_out)
+        found.names |= roots([target for target, _ in element.outputs])
+        return found
     if element.outputs:
-        mapped = roots([target for target, _ in element.outputs])
-        return Sources(mapped, _passed_on(element).anything)
+        return Sources(roots([target for target, _ in element.outputs]))
+    if element.job_type and element.job_type in around.gives:
+        return Sources(set(around.gives[element.job_type]))
     return results(element, around)
 
 
@@ -68,8 +73,6 @@ def results(element: Element, around: Surroundings = NOTHING_KNOWN) -> Sources:
         return _answers(element, around)
     if element.script is not None or element.called_decision:
         return Sources({element.result_variable or "result"})
-    if element.type == "callActivity":
-        return _passed_on(element)
     waits = element.type in {"receiveTask", "startEvent", "intermediateCatchEvent", "boundaryEvent"}
     if waits and ("message" in element.event_definitions or element.type == "receiveTask"):
         return Sources(anything=True)
@@ -77,16 +80,10 @@ def results(element: Element, around: Surroundings = NOTHING_KNOWN) -> Sources:
         return Sources()
     if formula(element) is not None:
         return Sources({element.result_variable or "result"})
-    if around.job_types is not None and element.job_type and element.job_type in around.job_types:
-        return Sources(set(around.job_types[element.job_type]))
-    if element.job_type or element.implementation:
-        known = {element.result_variable} if element.result_variable else set()
-        return Sources(known, anything=not known)
-    return Sources()
-
-
-def _passed_on(element: Element) -> Sources:
-    return Sources(anything=element.type == "callActivity" and element.propagate_out)
+    # a called process gives its own variables to the output mappings, a job whatever it likes
+    return Sources(
+        anything=bool(element.type == "callActivity" or element.job_type or element.implementation)
+    )
 
 
 def _answers(element: Element, around: Surroundings) -> Sources:

@@ -49,7 +49,7 @@ def read_or_none(path: Path) -> Document | None:
 def test_it_is_judged_with_places_and_sentences(path: Path) -> None:
     data = path.read_bytes()
     findings = lint(data, path.name)
-    nothing = Surroundings(forms={}, groups=(), decisions=(), processes=(), messages=(), job_types={})
+    nothing = Surroundings(forms={}, groups=(), decisions=(), processes=(), messages=(), job_types=())
     assert len(lint(data, path.name, surroundings=nothing)) >= len(findings) or any(
         one.blocks for one in findings
     )

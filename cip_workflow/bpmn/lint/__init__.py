@@ -10,10 +10,10 @@ from cip_workflow.bpmn.lint.finding import Finding, Severity
 from cip_workflow.bpmn.lint.rules import ALL
 from cip_workflow.bpmn.lint.severities import SEVERITIES
 from cip_workflow.bpmn.reading import read
-from cip_workflow.bpmn.surroundings import Surroundings
+from cip_workflow.bpmn.surroundings import Surroundings, given_by
 from cip_workflow.xml import XmlRefused
 
-__all__ = ["Finding", "Severity", "Surroundings", "lint"]
+__all__ = ["Finding", "Severity", "Surroundings", "given_by", "lint"]
 
 _NOWHERE = Surroundings()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cip_workflow.bpmn.lint import Finding, Surroundings, lint
+from cip_workflow.bpmn.lint import Finding, Surroundings, given_by, lint
 from cip_workflow.bpmn.lint.rules import ALL
 from cip_workflow.bpmn.lint.severities import SEVERITIES
 from tests.unit.bpmn.models import document, flow, process, straight
@@ -135,3 +135,17 @@ def test_two_hundred_steps_are_judged_in_well_under_a_second() -> None:
     model = process(f'<bpmn:startEvent id="s"/>{flow("s", "t0")}{steps}<bpmn:endEvent id="t200"/>')
     found = lint(model, "x")
     assert {one.rule for one in found} == {"task-for-nobody", "task-without-form"}
+
+
+def test_what_callers_give_is_known_unless_one_of_them_gives_everything() -> None:
+    def call(key: str, *, everything: bool) -> str:
+        return (
+            f'<bpmn:callActivity id="{key}"><bpmn:extensionElements><zeebe:calledElement processId="q"'
+            f' propagateAllParentVariables="{str(everything).lower()}"/><zeebe:ioMapping>'
+            f'<zeebe:input source="=x" target="{key}.y"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:callActivity>'
+        )
+
+    assert given_by([document(call("a", everything=False) + call("b", everything=False))]) == {
+        "q": {"a", "b"}
+    }
+    assert given_by([document(call("a", everything=False) + call("b", everything=True))]) == {}
