@@ -12,10 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cip_workflow.operations import _waits
+from cip_workflow.operations import _groups, _waits
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._opening import Opened, open_tasks
+from cip_workflow.operations._start_events import EVERYONE
 from cip_workflow.operations._waits import Closed
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import DECISION_LOG, ESCALATION, HISTORY, TASK, TASK_CANDIDATE
@@ -56,6 +57,7 @@ def record(
     _write_history(work, case, step, seq)
     _write_decisions(work, case, step, seq)
     _waits.open_new(work, case, step, seq=seq)
+    _let_senders_see(case, step, compiled)
     escalations = _escalate(work, case, [one for one in step.thrown if one.kind in {"escalation", "error"}])
     opened = open_tasks(work, case, step.opened_tasks, compiled=compiled, seq=seq)
     if step.finished and case.open:
@@ -67,6 +69,13 @@ def record(
         escalations=escalations,
         failed=tuple(one.element for one in step.opened_incidents),
     )
+
+
+def _let_senders_see(case: Case, step: Step, compiled: Compiled) -> None:
+    """Whoever may send a message that the case waits for takes part in it."""
+    for wait in step.opened_messages:
+        groups = [one for one in compiled.senders.get(wait.element, ()) if one != EVERYONE]
+        case.join([_groups.group_principal(group, case.business_key) for group in groups])
 
 
 def _cancel_tasks(work: Work, case: Case, keys: Sequence[int]) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
+    from web.cases.messages import messages
     from web.cases.routes import cases
 
     app.register_blueprint(cases)
+    app.register_blueprint(messages)

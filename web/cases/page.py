@@ -15,7 +15,7 @@ from cip_workflow.queries.cases import Case, OpenTask, OpenWork
 from cip_workflow.queries.progress import Call
 from cip_workflow.types import Actor
 from web import templating
-from web.cases import picture, words
+from web.cases import messages, picture, words
 
 _STATUS = {"running": "Live", "suspended": "Suspended", "finished": "Ended", "cancelled": "Cancelled"}
 MENDERS = frozenset({"governance-lead", "platform-admin"})
@@ -71,7 +71,7 @@ def build(
         "people": _people(session, case),
         "documents": [_paper(paper) for paper in papers.of_case(session, actor, instance_id)],
         "decisions": [_decision(one) for one in progress.decisions(session, instance_id)],
-        "acts": _acts(case, actor, may_mend),
+        "acts": [*messages.offered(session, actor, case, work), *_acts(case, actor, may_mend)],
     }
 
 

@@ -12,7 +12,7 @@ from cip_workflow.errors import ExpressionError, Invalid, NotFound
 from cip_workflow.operations.case import retry as retrying
 from cip_workflow.queries import cases
 from cip_workflow.types import Incident
-from web.auth.access import members_of
+from web.auth.access import members_of, signed_in
 from web.auth.actor import current_actor
 from web.governance.blueprint import ACTING, governance
 from web.unit_of_work import reading, writing
@@ -27,15 +27,15 @@ def retry(instance_id: int, incident_id: int) -> ResponseReturnValue:
     return _back(instance_id)
 
 
-@governance.get("/governance/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
-@members_of(*ACTING)
+@governance.get("/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
+@signed_in
 def correct(instance_id: int, incident_id: int) -> ResponseReturnValue:
     """Choose which value is corrected, and to what."""
     return _form(instance_id, incident_id, {})
 
 
-@governance.post("/governance/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
-@members_of(*ACTING)
+@governance.post("/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
+@signed_in
 def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
     """Correct a value where the failed step stands, and try it again."""
     name, text, reason = (request.form.get(key, "").strip() for key in ("name", "value", "reason"))
@@ -64,6 +64,9 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
             )
     except Invalid as error:
         return _form(instance_id, incident_id, error.fields or {"value": [error.message]}), 422
+    if not actor.groups & set(ACTING):
+        flash("The value is corrected. A governance lead can try the step again now.", "success")
+        return redirect(url_for("cases.case", instance_id=instance_id), 303)
     return _back(instance_id)
 
 

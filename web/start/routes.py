@@ -45,11 +45,13 @@ def index() -> ResponseReturnValue:
 
 
 def _start_name(session: Any, definition_id: int, process_id: str) -> str:
-    """The name of the start event says what somebody does here: “State a need”."""
+    """What somebody does here: the start event's property `action` (“State a need”), else its name."""
     document, _ = document_of(session, definition_id, process_id)
     process = document.process(process_id)
-    names = [one.name for one in process.starts() if not one.events and one.name] if process else []
-    return names[0] if names else ""
+    events = (
+        [one for one in process.starts() if one.properties.get("starters") != "nobody"] if process else []
+    )
+    return next((said for one in events if (said := one.properties.get("action") or one.name)), "")
 
 
 @start.get("/start/<process_id>")

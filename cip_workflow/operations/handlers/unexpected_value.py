@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cip_workflow import feel
 from cip_workflow.errors import StepFailed
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
@@ -16,11 +17,17 @@ FINAL = ""
 
 
 def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
-    """Nothing to do once the value is right."""
-    if job.inputs.get("settled") is True:
+    """Nothing to do once the value is right.
+
+    The task has no inputs, so that a retry reads the case's variables as they were corrected; its headers say which
+    variable the gateway `reads`, what is `expected`, and by which condition it is `settled`.
+    """
+    settled = job.headers.get("settled", "").removeprefix("=")
+    if settled and feel.evaluate(settled, job.inputs) is True:
         return {}
     gateway = job.headers.get("gateway", "The gateway before this step")
     expected = job.headers.get("expected", "another value")
-    found = dumps(job.inputs.get("found"))
-    msg = f"{gateway} has no way for {found}. It expects {expected}. Correct the value, then retry."
+    reads = job.headers.get("reads", "")
+    found = dumps(job.inputs.get(reads))
+    msg = f"{gateway} has no way for {reads} = {found}. It expects {expected}. Correct the value, then retry."
     raise StepFailed(msg)
