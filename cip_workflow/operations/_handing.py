@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cip_workflow import engine
 from cip_workflow.errors import Invalid, NotAllowed
 from cip_workflow.operations import (
     _advance,
@@ -25,7 +24,8 @@ def eligible(work: Work, case: Case, task: OpenTask) -> tuple[tuple[Member, ...]
     """Who is offered a task now, and which of them a rule of duty keeps out, with the sentence."""
     behind = _groups.members(work.session, task.candidates)
     offered = {member.id: member for members in behind.values() for member in members}
-    variables = engine.variables(_advance.compiled_of(work, case).specs, case.state, task.key)
+    taken = _task.Taken(task, case, drafted=False)
+    variables = _task.variables(work.session, taken, _advance.compiled_of(work, case))
     kept_out = duty.sentences(offered.values(), task.sod, _task.facts(task, variables))
     return tuple(offered.values()), dict(kept_out)
 

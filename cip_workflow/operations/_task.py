@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock
+from cip_workflow import clock, engine
 from cip_workflow.errors import Conflict, NotFound
 from cip_workflow.operations import _case
 from cip_workflow.operations._case import COLUMNS, JOINED, Case
+from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._facts import Facts
 from cip_workflow.store.tables import DRAFT, INSTANCE, PERSON, TASK
 from cip_workflow.types import Variables
@@ -103,6 +104,14 @@ def _read(session: Session, statement: sa.Select[Any], task_id: int) -> Taken:
 def facts(task: OpenTask, variables: Variables) -> Facts:
     """What rules of duty look at, for a task that is open."""
     return Facts(task.name, lambda: variables, candidates=task.candidates, first=task.confirmed_by)
+
+
+def variables(session: Session, taken: Taken, compiled: Compiled) -> dict[str, Any]:
+    """The variables visible at an open task. Raises Conflict, with who was faster, when the case has gone on meanwhile."""
+    try:
+        return engine.variables(compiled.specs, taken.case.state, taken.task.key)
+    except Conflict as error:
+        raise Conflict(why_closed(session, taken.task)) from error
 
 
 def why_closed(session: Session, task: OpenTask) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from cip_workflow import engine
 from cip_workflow.errors import Conflict
 from cip_workflow.operations import _advance, _groups, _opening, _policy, _settle, _task, duty
 from cip_workflow.operations._work import Work
@@ -27,7 +26,7 @@ def claim(session: Session, *, actor: Actor, task_id: int, version: int | None =
         raise Conflict(_task.FASTER)
     if task.assignee_id == actor.person_id:
         return task.version
-    variables = engine.variables(_advance.compiled_of(work, case).specs, case.state, task.key)
+    variables = _task.variables(session, taken, _advance.compiled_of(work, case))
     duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
     work.record(case, "task.claimed", task_id=task.id, element=task.element, name=task.name)
     _task.change(session, task, assignee_id=actor.person_id, claimed_at=work.at)

@@ -83,7 +83,7 @@ def complete(
     if version is not None and version != task.version:
         raise Conflict(_task.FASTER)
     compiled = _advance.compiled_of(work, case)
-    variables = engine.variables(compiled.specs, case.state, task.key)
+    variables = _task.variables(session, taken, compiled)
     duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
     typed = _clean(work, taken, answers, variables)
     stored = forms.as_json(typed)
