@@ -53,15 +53,17 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
         ]
     if wrong:
         return _form(instance_id, incident_id, wrong), 422
+    actor = current_actor()
     try:
         with writing() as session:
-            retrying.retry(
-                session,
-                actor=current_actor(),
-                incident_id=incident_id,
-                variables={name: value},
-                reason=reason,
-            )
+            if actor.groups & set(ACTING):
+                retrying.retry(
+                    session, actor=actor, incident_id=incident_id, variables={name: value}, reason=reason
+                )
+            else:  # what somebody decided is corrected by somebody who may decide it; governance then tries again
+                correcting.correct(
+                    session, actor=actor, instance_id=instance_id, variables={name: value}, reason=reason
+                )
     except Invalid as error:
         return _form(instance_id, incident_id, error.fields or {"value": [error.message]}), 422
     if not actor.groups & set(ACTING):
