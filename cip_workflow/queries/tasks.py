@@ -91,6 +91,7 @@ def get(session: Session, actor: Actor, task_id: int) -> Detail:
         "due_rule",
         "opened_at",
         "completed_at",
+        "completed_seq",
         "answers",
         "excluded",
         "nobody",
@@ -147,7 +148,9 @@ def answered(session: Session, actor: Actor, instance_id: int, *, limit: int = 1
     )
 
 
-def opened_by(session: Session, instance_id: int, seq: int) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+def opened_by(
+    session: Session, instance_id: int, seq: int
+) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
     """The tasks that an event opened: name, candidates, holder. What happens next, after an answer. One statement."""
     rows = session.execute(
         sa.select(TASK.c.name, TASK.c.candidates, visible.person_name(TASK.c.assignee_id).label("holder"))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from cip_workflow import feel
 from cip_workflow.errors import ExpressionError, Invalid, NotFound
+from cip_workflow.operations.case import correct as correcting
 from cip_workflow.operations.case import retry as retrying
 from cip_workflow.queries import cases
 from cip_workflow.types import Incident
