@@ -25,7 +25,7 @@ def create_app(settings: Settings, *, engine: Any = None, queue: Any = None) -> 
 
     Args:
         engine: a SQLAlchemy engine to use in place of one made for the settings' database.
-        queue: takes durable jobs (`cip_workflow.jobs.Queue`); without one no mail is asked for.
+        queue: takes durable jobs (`cip_workflow.jobs.Queue`) in place of the one made where mail is on.
     """
     app = Flask("web")
     app.config.from_mapping(

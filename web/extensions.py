@@ -8,6 +8,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 
+from cip_workflow.config import Settings
 from cip_workflow.store import Base, connect
 
 
@@ -28,7 +29,7 @@ JOBS = "cip_jobs"  #: the queue of durable jobs (cip_workflow.jobs.Queue), or No
 
 def init_app(app: Flask, engine: Any = None, queue: Any = None) -> None:
     """Bind the database, the queue of jobs, and the check that a form came from us."""
-    app.extensions[JOBS] = queue
+    app.extensions[JOBS] = queue or _queue(app.config["SETTINGS"])
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SETTINGS"].database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"given": engine}
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # web/access.py asks, after it knows who it is
@@ -37,3 +38,12 @@ def init_app(app: Flask, engine: Any = None, queue: Any = None) -> None:
     )
     db.init_app(app)
     csrf.init_app(app)
+
+
+def _queue(settings: Settings) -> Any:
+    """The queue of durable jobs, where mail is on."""
+    if not settings.smtp_url:
+        return None
+    from cip_workflow.jobs.durable import DurableQueue
+
+    return DurableQueue(settings.database_url)

@@ -189,3 +189,14 @@ def test_every_navigation_entry_is_for_somebody_and_exists(
 def test_pages_are_not_kept_by_shared_computers_but_built_files_are(client: FlaskClient) -> None:
     assert client.get("/sign-in").headers["Cache-Control"] == "no-store"
     assert "no-store" not in client.get("/static/dist/manifest.json").headers.get("Cache-Control", "")
+
+
+def test_a_server_makes_the_application_from_its_environment(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from web import wsgi
+
+    monkeypatch.setenv("CIP_DATA", str(settings.data))
+    monkeypatch.setenv("DATABASE_URL", settings.database_url)
+    monkeypatch.setattr("cip_workflow.log.configure", lambda *given: None)
+    assert wsgi.make().test_client().get("/health").status_code == 200

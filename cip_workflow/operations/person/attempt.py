@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
@@ -51,10 +53,7 @@ def attempt(session: Session, *, login: str, address: str, tries: int = 5) -> At
 
 def _count(session: Session, key: str, most: int) -> None:
     now = clock.now()
-    row = session.scalar(sa.select(Throttle).where(Throttle.key == key).with_for_update())
-    if row is None:
-        session.add(Throttle(key=key, count=1, since=now, until=now + WINDOW))
-        return
+    row = _row(session, key)
     if row.until is None or row.until <= now:
         row.count, row.since, row.until = 0, now, now + WINDOW
     if row.count >= most:
@@ -65,6 +64,17 @@ def _count(session: Session, key: str, most: int) -> None:
             retry_after=wait,
         )
     row.count += 1
+
+
+def _row(session: Session, key: str) -> Throttle:
+    """The row of this key, locked; made when it is missing, even if another process makes it at the same moment."""
+    locked = sa.select(Throttle).where(Throttle.key == key).with_for_update()
+    row = session.scalar(locked)
+    if row is None:
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(Throttle(key=key, count=0, since=clock.now(), until=None))
+        row = session.scalars(locked.execution_options(populate_existing=True)).one()
+    return row
 
 
 def _key(kind: str, value: str) -> str:

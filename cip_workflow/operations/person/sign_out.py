@@ -16,9 +16,7 @@ from cip_workflow.types import Actor
 
 def sign_out(session: Session, *, session_id: str, until: datetime) -> None:
     """End one session; `until` is when it would have ended by itself, after which nobody needs to remember."""
-    key = f"{SIGNED_OUT}{session_id}"
-    if session.get(Throttle, key) is None:
-        session.add(Throttle(key=key, count=0, since=clock.now(), until=until))
+    session.merge(Throttle(key=f"{SIGNED_OUT}{session_id}", count=0, since=clock.now(), until=until))
 
 
 def sign_out_everywhere(session: Session, *, actor: Actor) -> None:
