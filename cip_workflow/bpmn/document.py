@@ -129,13 +129,14 @@ class Process:
     starter_groups: tuple[str, ...] = ()
     starter_users: tuple[str, ...] = ()
     elements: Mapping[str, Element] = field(default_factory=dict)
+    levels: Mapping[str | None, tuple[Element, ...]] = field(default_factory=dict)  #: elements by parent
     flows: Mapping[str, Flow] = field(default_factory=dict)
     lanes: Mapping[str, Lane] = field(default_factory=dict)
     artifacts: Mapping[str, Artifact] = field(default_factory=dict)
 
     def inside(self, parent: str | None) -> tuple[Element, ...]:
         """The elements that stand directly in the process (None) or in one of its sub-processes."""
-        return tuple(element for element in self.elements.values() if element.parent == parent)
+        return self.levels.get(parent, ())
 
     def starts(self, parent: str | None = None) -> tuple[Element, ...]:
         """The start events of one level."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from cip_workflow.bpmn.document import EventDefinition, Timer
-from cip_workflow.bpmn.names import CAMUNDA_FAMILY, bpmn_name, child, children, reference, text
-from cip_workflow.xml import identifier
+from cip_workflow.bpmn.names import CAMUNDA_FAMILY, bpmn_name, child, children, declared, reference, text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,9 +30,9 @@ def event_definitions(node: etree._Element) -> tuple[EventDefinition, ...]:
     found = [_definition(child) for child in node.iterchildren("*") if bpmn_name(child) in _KINDS]
     for shared in children(node, "eventDefinitionRef"):
         wanted = reference(text(shared))
-        for definition in node.getroottree().getroot().iterchildren("*"):
-            if identifier(definition) == wanted and bpmn_name(definition) in _KINDS:
-                found.append(_definition(definition))
+        definition = declared(node, wanted)
+        if definition is not None and bpmn_name(definition) in _KINDS:
+            found.append(_definition(definition))
     return tuple(found)
 
 

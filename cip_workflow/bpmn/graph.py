@@ -46,15 +46,16 @@ class Level:
 
 def levels(process: Process) -> list[Level]:
     """The process itself, and each of its sub-processes."""
-    by_parent: dict[str | None, dict[str, Element]] = {None: {}}
-    for element in process.elements.values():
-        by_parent.setdefault(element.parent, {})[element.id] = element
+    flows: dict[str | None, list[Flow]] = {}
+    for flow in process.flows.values():
+        source, target = process.elements.get(flow.source), process.elements.get(flow.target)
+        if source and target and source.parent == target.parent:
+            flows.setdefault(source.parent, []).append(flow)
     found = []
-    for parent, elements in by_parent.items():
-        flows = [
-            flow for flow in process.flows.values() if flow.source in elements and flow.target in elements
-        ]
-        level = Level(process, process.elements.get(parent) if parent else None, elements, flows)
+    for parent, inside in process.levels.items():
+        elements = {element.id: element for element in inside}
+        holder = process.elements.get(parent) if parent else None
+        level = Level(process, holder, elements, flows.get(parent, []))
         level.ahead = _ahead(level)
         found.append(level)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cip_workflow.xml import local, namespace
@@ -113,6 +114,20 @@ def flag(node: etree._Element, name: str, *, default: bool = False) -> bool:
 def reference(written: str | None) -> str:
     """What a QName attribute points at: `M1` of `tns:M1`."""
     return (written or "").strip().rpartition(":")[2]
+
+
+@lru_cache(maxsize=2)
+def _by_id(root: etree._Element) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for node in root.iter("*"):
+        if key := node.get("id"):
+            found.setdefault(key.strip(), node)
+    return found
+
+
+def declared(node: etree._Element, key: str) -> etree._Element | None:
+    """What has the id `key` in the file of `node`, as it was read."""
+    return _by_id(node.getroottree().getroot()).get(key)
 
 
 def extensions(node: etree._Element) -> Iterator[etree._Element]:

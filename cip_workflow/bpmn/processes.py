@@ -16,6 +16,7 @@ from cip_workflow.bpmn.names import (
     bpmn_name,
     child,
     children,
+    declared,
     flag,
     reference,
     text,
@@ -67,6 +68,7 @@ def read_process(
     node.set("id", process_id)
     level = _Level(process_id, vendor, messages)
     _walk(node, None, level)
+    elements = _elements(level)
     said = flag(node, "isExecutable") if node.get("isExecutable") is not None else None
     return Process(
         id=process_id,
@@ -76,7 +78,8 @@ def read_process(
         declared_executable=said,
         node=node,
         documentation=_documentation(node),
-        elements=_elements(level),
+        elements=elements,
+        levels=_levels(elements),
         flows=level.flows,
         lanes=level.lanes,
         artifacts=level.artifacts,
@@ -181,10 +184,8 @@ def _category(node: etree._Element) -> str:
     wanted = reference(node.get("categoryValueRef"))
     if not wanted:
         return ""
-    for value in node.getroottree().getroot().iter("{*}categoryValue"):
-        if identifier(value) == wanted:
-            return (value.get("value") or "").strip()
-    return ""
+    value = declared(node, wanted)
+    return "" if value is None else (value.get("value") or "").strip()
 
 
 def _elements(level: _Level) -> dict[str, Element]:
@@ -218,6 +219,13 @@ def _elements(level: _Level) -> dict[str, Element]:
 def _inherited(elements: Mapping[str, Element], parent: str | None, level: _Level) -> Lane | None:
     holder = elements.get(parent) if parent else None
     return level.lanes.get(holder.lane_id) if holder and holder.lane_id else None
+
+
+def _levels(elements: Mapping[str, Element]) -> dict[str | None, tuple[Element, ...]]:
+    found: dict[str | None, list[Element]] = {}
+    for element in elements.values():
+        found.setdefault(element.parent, []).append(element)
+    return {parent: tuple(inside) for parent, inside in found.items()}
 
 
 def _element(node: etree._Element, level: _Level, known: dict[str, Any]) -> Element:

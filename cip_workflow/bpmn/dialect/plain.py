@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cip_workflow.bpmn.document import Loop, MultiInstance
-from cip_workflow.bpmn.names import child, children, flag, reference, text
+from cip_workflow.bpmn.names import child, children, declared, flag, reference, text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -98,11 +98,8 @@ def _data_name(node: etree._Element, written: str) -> str:
 
 
 def _declared_name(node: etree._Element, data_id: str) -> str:
-    root = node.getroottree().getroot()
-    for found in root.iter("{*}dataObject", "{*}dataObjectReference", "{*}property", "{*}dataInput"):
-        if found.get("id") == data_id:
-            return (found.get("name") or data_id).strip()
-    return data_id
+    found = declared(node, data_id)
+    return data_id if found is None else (found.get("name") or data_id).strip()
 
 
 def _people(node: etree._Element) -> dict[str, Any]:
@@ -136,10 +133,8 @@ def _people(node: etree._Element) -> dict[str, Any]:
 
 def _resource(node: etree._Element, written: str) -> str:
     wanted = reference(written)
-    for resource in node.getroottree().getroot().iterchildren("{*}resource"):
-        if resource.get("id") == wanted:
-            return (resource.get("name") or wanted).strip()
-    return wanted
+    resource = declared(node, wanted)
+    return wanted if resource is None else (resource.get("name") or wanted).strip()
 
 
 def _actor_inputs(node: etree._Element) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ A rule is a module in `rules/` with `RULE` (or `RULES`, where one look gives sev
 from __future__ import annotations
 
 from cip_workflow.bpmn.lint.finding import Finding, Severity
-from cip_workflow.bpmn.lint.rules import ALL
+from cip_workflow.bpmn.lint.rules import ALL, FIRST
 from cip_workflow.bpmn.lint.severities import SEVERITIES
 from cip_workflow.bpmn.reading import read
 from cip_workflow.bpmn.surroundings import Surroundings, given_by
@@ -41,5 +41,7 @@ def lint(data: bytes, name: str, *, surroundings: Surroundings | None = None) ->
             )
         ]
     around = surroundings or _NOWHERE
+    if first := [finding for rule in FIRST for finding in rule.check(document, around)]:
+        return first
     findings = [finding for rule in ALL for finding in rule.check(document, around)]
     return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.rule))

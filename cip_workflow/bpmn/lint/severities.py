@@ -12,6 +12,7 @@ from typing import Literal
 
 SEVERITIES: dict[str, Literal["error", "warning", "question", "info"]] = {
     "xml": "error",
+    "too-big": "error",
     "nothing-to-run": "error",
     "not-executable": "question",
     "duplicate-id": "error",

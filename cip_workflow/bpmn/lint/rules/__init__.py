@@ -21,6 +21,7 @@ from cip_workflow.bpmn.lint.rules import (
     repetition,
     starts,
     timers,
+    too_big,
     undeclared,
     unknown,
     unreachable,
@@ -29,7 +30,11 @@ from cip_workflow.bpmn.lint.rules import (
     work,
 )
 
+#: Looked at first: where it finds something, nothing else is looked at.
+FIRST = (too_big,)
+
 ALL = (
+    too_big,
     nothing_to_run,
     duplicate_id,
     dangling_flow,

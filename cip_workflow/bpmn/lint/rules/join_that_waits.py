@@ -30,11 +30,12 @@ def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
 def _level(document: Document, level: Level, joins: list[Element]) -> Iterator[Finding]:
     roots = [root.id for root in level.roots()]
     nearest = dominators(level.ahead, roots)
+    depth = _depths(nearest)
     for join in joins:
         sources = [level.process.flows[flow].source for flow in join.incoming]
         if join.id not in nearest or any(source not in nearest for source in sources):
             continue
-        parted = _parting(sources, nearest)
+        parted = _parting(sources, nearest, depth)
         choice = level.elements.get(parted or "")
         back = (
             join.id in level.reached([choice.id]) and choice.id in level.reached([join.id])
@@ -51,12 +52,34 @@ def _level(document: Document, level: Level, joins: list[Element]) -> Iterator[F
             )
 
 
-def _parting(sources: list[str], nearest: dict[str, str | None]) -> str | None:
+def _parting(sources: list[str], nearest: dict[str, str | None], depth: dict[str, int]) -> str | None:
     """The last step that all of `sources` have behind them."""
-    common: list[str] | None = None
-    for source in sources:
-        chain = [source]
-        while (before := nearest[chain[-1]]) is not None:
-            chain.append(before)
-        common = chain if common is None else [step for step in common if step in chain]
-    return common[0] if common else None
+    common: str | None = sources[0]
+    for source in sources[1:]:
+        other: str | None = source
+        while common != other:
+            if common is None or other is None:
+                return None
+            if depth[common] >= depth[other]:
+                common = nearest[common]
+            else:
+                other = nearest[other]
+    return common
+
+
+def _depths(nearest: dict[str, str | None]) -> dict[str, int]:
+    """How many steps stand behind each, at least."""
+    depth: dict[str, int] = {}
+    for key in nearest:
+        chain, at = [], key
+        while at not in depth:
+            chain.append(at)
+            before = nearest[at]
+            if before is None:
+                break
+            at = before
+        deep = depth.get(at, -1)
+        for step in reversed(chain):
+            deep += 1
+            depth[step] = deep
+    return depth
