@@ -11,6 +11,9 @@ from cip_workflow.engine.tokens import Token
 from cip_workflow.errors import WorkflowError
 from cip_workflow.types import DecisionTrace
 
+#: How the evaluator begins to say that no rule of a table matches.
+NO_RULE = "No rule "
+
 
 class Decisions:
     """The DMN files of one specification; a decision is found by its id."""
@@ -35,8 +38,10 @@ class Decisions:
             raise Failed(f"The decision {decision} failed. {error.message}", kind="decision") from error
         trace = tuple(feel.to_plain(step.as_dict()) for step in outcome.trace)
         inputs = trace[-1]["inputs"] if trace else {}
-        if outcome.value is None and outcome.diagnostics:
-            said = " ".join(str(note) for note in outcome.diagnostics[:3])
+        # That no rule matches is an answer (DMN 1.5, 8.2.11), all other reasons for a null are mistakes.
+        wrong = [note for note in outcome.diagnostics if not note.sentence.startswith(NO_RULE)]
+        if outcome.value is None and wrong:
+            said = " ".join(str(note) for note in wrong[:3])
             raise Failed(f"The decision {decision} gave null. {said}", kind="decision", values=inputs)
         value = feel.to_plain(outcome.value)
         token.context.decisions.append(

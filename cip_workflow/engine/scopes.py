@@ -50,6 +50,13 @@ def flat(scope: Variables) -> dict[str, Any]:
     return {**flat(scope.parent), **scope.local} if isinstance(scope, Scope) else dict(scope)
 
 
+def copied(value: Any) -> Any:
+    """The value with lists and objects of its own, for somebody who may change them."""
+    if isinstance(value, Mapping):
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
+
+
 def assign(scope: Variables, target: str, value: Any) -> None:
     """Write `value` to `target`: a name, or a path such as `order.id` into an object.
 

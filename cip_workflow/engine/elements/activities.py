@@ -14,7 +14,7 @@ from cip_workflow.engine.expressions import Expression, map_in, map_out, read_ma
 from cip_workflow.engine.faults import BpmnError, Failed
 from cip_workflow.engine.instance import Inside, Process
 from cip_workflow.engine.nodes import Node
-from cip_workflow.engine.scopes import Scope, flat
+from cip_workflow.engine.scopes import Scope, copied, flat
 from cip_workflow.engine.tokens import Token
 from cip_workflow.errors import WorkflowError
 from cip_workflow.types import Job
@@ -107,7 +107,7 @@ class JobTask(Activity, library.ServiceTask):
             job = Job(
                 **token.place(),
                 type=str(self.job.value(token.data)),
-                inputs=self.local(token),
+                inputs=copied(self.local(token)),
                 headers=self.headers,
                 properties=self.properties,
             )

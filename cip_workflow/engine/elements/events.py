@@ -138,8 +138,10 @@ class ThrowEvent(Activity, library.IntermediateThrowEvent):
         self.throws = throws
 
     def act(self, token: Token) -> bool:
-        if self.throws is not None:
+        data = token.internal_data
+        if self.throws is not None and "thrown" not in data:
             self.throws.throw(token)
+            data["thrown"] = True  # a mapping that fails behind it is tried again without throwing twice
         if token.is_open:
             self.finish(token, {})
         return True
@@ -152,8 +154,7 @@ class SendTask(ThrowEvent):
 class EndEvent(ThrowEvent, library.EndEvent):
     """A path ends here, after it has thrown what it throws."""
 
-    def act(self, token: Token) -> bool:
-        super().act(token)
+    def left(self, token: Token) -> None:
+        super().left(token)
         if token.workflow.own:
             token.context.ends.append(self.bpmn_id)
-        return True

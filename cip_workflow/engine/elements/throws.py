@@ -8,7 +8,6 @@ from cip_workflow.engine.elements.throwing import Catch, find
 from cip_workflow.engine.expressions import Expression
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import open_tokens
-from cip_workflow.engine.library import COMPLETED
 from cip_workflow.engine.messages import SIGNAL, correlation_key, message_name
 from cip_workflow.engine.tokens import Token
 from cip_workflow.types import Thrown
@@ -121,9 +120,8 @@ def _payload(token: Token) -> dict[str, Any]:
 
 def _leave_if_it_ends(token: Token) -> None:
     """An end event has been reached before what it throws takes its surroundings away."""
-    if token.task_spec.type == "endEvent" and token.is_open:
-        token.state = COMPLETED
-        token.log("left")
+    if token.task_spec.type == "endEvent":
+        token.complete()
 
 
 def _hand_over(catch: Catch, token: Token) -> None:
