@@ -6,7 +6,7 @@ duration. Only what an expression touches is converted, so reading one field of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -84,32 +84,28 @@ _PLAIN: frozenset[type] = _ATOMS | {date, datetime, time}
 
 
 class _Outbound:
-    """Converts a value with all that is in it, each shared part once."""
+    """Converts a value with all that is in it. A part that is shared counts each time: whoever stores it pays so."""
 
     def __init__(self) -> None:
-        self._done: dict[int, tuple[Any, Any]] = {}
         self._left = MAX_STEPS
 
     def convert(self, value: Any) -> Any:
         value = inbound(value)
         if isinstance(value, list):
-            return self._once(value, lambda: [self.convert(item) for item in value], len(value))
+            self._count(len(value))
+            return [self.convert(item) for item in value]
         if isinstance(value, Mapping):
-            return self._once(value, lambda: {key: self.convert(value[key]) for key in value}, len(value))
+            self._count(len(value))
+            return {key: self.convert(value[key]) for key in value}
         return self.atom(value)
 
     def atom(self, value: Any) -> Any:
         return value
 
-    def _once(self, value: Any, make: Callable[[], Any], size: int) -> Any:
-        done = self._done.get(id(value))
-        if done is None:
-            self._left -= size + 1
-            if self._left < 0:
-                raise FeelBudgetError("The result of this expression is too large.")
-            # the value is kept as well, so that its id stays taken
-            done = self._done[id(value)] = (value, make())
-        return done[1]
+    def _count(self, items: int) -> None:
+        self._left -= items + 1
+        if self._left < 0:
+            raise FeelBudgetError("The result of this expression is too large.")
 
 
 class _Plain(_Outbound):

@@ -2,7 +2,8 @@
 
 An expression without loops costs at most its own length, which is limited when it is read. So only what repeats is
 counted: every turn of a loop spends the size of its body, every list and string that a function takes or makes
-spends its length. The numbers are chosen so that the budget is spent in less than a tenth of a second.
+spends a part of its length, every comparison of lists and contexts spends what it looks at. The numbers are chosen
+so that the budget is spent in less than a tenth of a second.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ MAX_NESTING = 60
 #: How deep the tree may be: also bounds chains such as 1+1+1+1.
 MAX_TREE_DEPTH = 200
 #: Steps of one evaluation.
-MAX_STEPS = 200_000
+MAX_STEPS = 150_000
 #: Items of a list, entries of a context.
 MAX_ITEMS = 100_000
 #: Characters of a string.
@@ -60,6 +61,10 @@ class Run:
         """Count a list that was made, and refuse it when it is too long."""
         check_items(len(made))
         self.spend(len(made) >> 2)
+
+    def read(self, text: str) -> None:
+        """Count a string that was read or made."""
+        self.spend(len(text) >> 7)
 
     def note(self, node: Node, sentence: str) -> None:
         """Remember why `node` gave null."""

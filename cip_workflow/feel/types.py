@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from cip_workflow.feel.builtins.registry import Builtin, Signature
-from cip_workflow.feel.errors import FeelBudgetError
 from cip_workflow.feel.inbound import inbound
-from cip_workflow.feel.limits import MAX_STEPS
+from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.parser import parse_type
 from cip_workflow.feel.syntax.printer import print_type
@@ -67,20 +66,24 @@ def resolved(type_: tree.Type, types: Types) -> tree.Type | None:
     return None
 
 
-def is_instance(value: Any, type_: tree.Type) -> bool:
-    """`value instance of type`, for a type that was resolved. Null is an instance of Null alone."""
+def is_instance(value: Any, type_: tree.Type, run: Run | None = None) -> bool:
+    """`value instance of type`, for a type that was resolved. Null is an instance of Null alone.
+
+    Raises:
+        FeelBudgetError: the value is too large to look at.
+    """
     if value is None:
         return type_ == NULL
-    return _Check().conforms(value, type_)
+    return _Check(run or Run()).conforms(value, type_)
 
 
-def conforms(value: Any, type_: tree.Type) -> bool:
+def conforms(value: Any, type_: tree.Type, run: Run | None = None) -> bool:
     """Whether a value may stand where this (resolved) type is wanted; null always may.
 
     Raises:
         FeelBudgetError: the value is too large to look at.
     """
-    return value is None or _Check().conforms(value, type_)
+    return value is None or _Check(run or Run()).conforms(value, type_)
 
 
 def type_conforms(one: tree.Type, other: tree.Type) -> bool:
@@ -104,18 +107,22 @@ def type_conforms(one: tree.Type, other: tree.Type) -> bool:
     return one == other
 
 
-def fitting(type_: tree.Type, types: Types) -> Callable[[Any], Any] | None:
-    """What fits a value to a type: itself, or what a singleton list holds; else MISSING (10.3.2.9.4)."""
+#: Fits a value to a type: itself, or what a singleton list holds; else MISSING (10.3.2.9.4).
+Fitting = Callable[[Any, Run], Any]
+
+
+def fitting(type_: tree.Type, types: Types) -> Fitting | None:
+    """What fits values to a type; nothing for Any, which takes all."""
     wanted = resolved(type_, types)
     if wanted is None:
-        return lambda value: MISSING
+        return lambda value, run: MISSING
     if wanted == ANY:
         return None
 
-    def fit(value: Any) -> Any:
-        if conforms(value, wanted):
+    def fit(value: Any, run: Run) -> Any:
+        if conforms(value, wanted, run):
             return value
-        if type(value) is list and len(value) == 1 and conforms(inbound(value[0]), wanted):
+        if type(value) is list and len(value) == 1 and conforms(inbound(value[0]), wanted, run):
             return inbound(value[0])
         return MISSING
 
@@ -125,13 +132,11 @@ def fitting(type_: tree.Type, types: Types) -> Callable[[Any], Any] | None:
 class _Check:
     """One check, which ends however large the value is."""
 
-    def __init__(self) -> None:
-        self._left = MAX_STEPS
+    def __init__(self, run: Run) -> None:
+        self._run = run
 
     def conforms(self, value: Any, type_: tree.Type) -> bool:
-        self._left -= 1
-        if self._left < 0:
-            raise FeelBudgetError("This value is too large to look at its type.")
+        self._run.spend(2)
         if value is None or type_ == ANY:
             return True
         match type_:

@@ -47,8 +47,8 @@ def duplicate_values(run: Run, values: list[Any]) -> list[Any]:
     found: list[Any] = []
     for index, value in enumerate(values):
         run.spend(len(values))
-        again = any(equal(value, other) for other in values[index + 1 :])
-        if again and not any(equal(value, known) for known in found):
+        again = any(equal(value, other, run) for other in values[index + 1 :])
+        if again and not any(equal(value, known, run) for known in found):
             found.append(value)
     return found
 

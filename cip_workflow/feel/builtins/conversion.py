@@ -8,6 +8,7 @@ from typing import Any
 
 from cip_workflow.feel.builtins.registry import builtin
 from cip_workflow.feel.errors import NoValue
+from cip_workflow.feel.limits import Run
 from cip_workflow.feel.numbers import integer, is_integer
 from cip_workflow.feel.numbers import number as spelled
 from cip_workflow.feel.temporal import literals, zones
@@ -113,9 +114,13 @@ def _number(text: str, grouping: str | None, decimal: str | None) -> Decimal:
     return spelled(cleaned)
 
 
-@builtin("string", "from: any")
-def string(value: Any) -> str | None:
-    return None if value is None else text_of(value)
+@builtin("string", "from: any", needs_run=True)
+def string(run: Run, value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    text = text_of(value)
+    run.spend(len(text) >> 3)
+    return text
 
 
 @builtin("duration", "from: string")

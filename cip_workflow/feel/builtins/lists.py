@@ -19,7 +19,7 @@ from cip_workflow.feel.values import Function
 @builtin("list contains", "list: list, element: any", needs_run=True)
 def list_contains(run: Run, values: list[Any], element: Any) -> bool:
     run.spend(len(values))
-    return any(equal(value, element) for value in values)
+    return any(equal(value, element, run) for value in values)
 
 
 @builtin("count", "list: list")
@@ -147,7 +147,7 @@ def reverse(values: list[Any]) -> list[Any]:
 @builtin("index of", "list: list, match: any", needs_run=True)
 def index_of(run: Run, values: list[Any], match: Any) -> list[Any]:
     run.spend(len(values))
-    return [Decimal(position) for position, value in enumerate(values, 1) if equal(value, match)]
+    return [Decimal(position) for position, value in enumerate(values, 1) if equal(value, match, run)]
 
 
 @builtin("union", "list: list*", needs_run=True)
@@ -166,7 +166,7 @@ def distinct_values(run: Run, values: list[Any]) -> list[Any]:
                 found.append(value)
             continue
         run.spend(len(found))
-        if not any(equal(value, known) for known in found):
+        if not any(equal(value, known, run) for known in found):
             found.append(value)
     return found
 
@@ -189,7 +189,7 @@ def flatten(run: Run, values: list[Any]) -> list[Any]:
 
 @builtin("sort", "list: list, precedes: function?", needs_run=True)
 def sort(run: Run, values: list[Any], precedes: Function | None = None) -> list[Any]:
-    run.spend(len(values))
+    run.spend(2 * len(values) * len(values).bit_length())
 
     def before(one: Any, other: Any) -> bool:
         if precedes is not None:

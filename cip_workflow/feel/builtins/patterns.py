@@ -30,6 +30,7 @@ def replace(run: Run, text: str, pattern: str, replacement: str, flags: str | No
         part = text[at : match.start] + _filled(pieces, text, match)
         at = match.end
         size += len(part)
+        run.spend(len(pieces))
         check_characters(size)
         parts.append(part)
     return "".join([*parts, text[at:]])

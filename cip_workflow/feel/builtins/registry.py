@@ -143,10 +143,15 @@ def _invoke(run: Run, signature: Signature, arguments: Sequence[Any]) -> Any:
         kind = type(value)
         if kind is list:
             run.spend(len(value) >> 2)
+        elif kind is str:
+            run.read(value)
         fitted.append(value)
     result = signature.function(run, *fitted) if signature.needs_run else signature.function(*fitted)
-    if type(result) is list:
+    kind = type(result)
+    if kind is list:
         run.keep(result)
+    elif kind is str:
+        run.read(result)
     return result
 
 
@@ -199,13 +204,14 @@ def _formals(parameters: str) -> tuple[Formal, ...]:
     return tuple(found)
 
 
-def register(name: str, parameters: str, function: Callable[..., Any]) -> None:
+def register(name: str, parameters: str, function: Callable[..., Any], *, needs_run: bool = False) -> None:
     """Add a function of our own to the language.
 
     Args:
         name: as expressions call it: "add working days".
         parameters: as for `builtin`: "day: date, days: number, holidays: list?".
         function: gets FEEL values; raises NoValue with a sentence where its answer is null.
+        needs_run: whether it takes the `Run` first, to spend what its work costs.
 
     Raises:
         ValueError: a name or a parameter domain that does not exist.
@@ -214,4 +220,4 @@ def register(name: str, parameters: str, function: Callable[..., Any]) -> None:
         raise ValueError(
             f"{name!r} holds a keyword or a symbol; expressions could not tell it from an operation."
         )
-    declare(name, parameters, function)
+    declare(name, parameters, function, needs_run=needs_run)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from cip_workflow.feel.builtins.calling import call as call_positional
@@ -10,9 +12,9 @@ from cip_workflow.feel.compiler.dispatch import Unit, compile_node, compiles, gu
 from cip_workflow.feel.compiler.scope import Code, Scope, inner
 from cip_workflow.feel.errors import FeelBudgetError, NoValue
 from cip_workflow.feel.external import external
-from cip_workflow.feel.limits import MAX_CALLS
+from cip_workflow.feel.limits import MAX_CALLS, Run
 from cip_workflow.feel.syntax import tree
-from cip_workflow.feel.types import fitting, type_text
+from cip_workflow.feel.types import Fitting, fitting, type_text
 from cip_workflow.feel.values import Function, Parameter
 
 
@@ -44,11 +46,11 @@ def named_call(node: tree.NamedCall, unit: Unit) -> Code:
 
 @compiles(tree.FunctionDefinition)
 def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
-    parameters = tuple(_parameter(parameter, unit) for parameter in node.parameters)
-    names = [parameter.name for parameter in parameters]
+    parameters = [_parameter(parameter, unit) for parameter in node.parameters]
+    names = [parameter.name for parameter in node.parameters]
     body = compile_node(node.body, unit)
     if node.external:
-        return lambda scope: Function("", parameters, external(body(scope)))
+        return lambda scope: Function("", _bound(parameters, scope.run), external(body(scope)))
     cost = size(node.body)
 
     def define(scope: Scope) -> Function:
@@ -64,12 +66,24 @@ def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
             finally:
                 budget.calls -= 1
 
-        return Function("", parameters, invoke)
+        return Function("", _bound(parameters, budget), invoke)
 
     return define
 
 
-def _parameter(parameter: tree.Parameter, unit: Unit) -> Parameter:
+def _parameter(parameter: tree.Parameter, unit: Unit) -> tuple[Parameter, Fitting | None]:
     if parameter.type is None:
-        return Parameter(parameter.name)
-    return Parameter(parameter.name, type_text(parameter.type), fitting(parameter.type, unit.types))
+        return Parameter(parameter.name), None
+    return Parameter(parameter.name, type_text(parameter.type)), fitting(parameter.type, unit.types)
+
+
+def _bound(parameters: list[tuple[Parameter, Fitting | None]], run: Run) -> tuple[Parameter, ...]:
+    """The parameters of a function that is made in a run: fitting its arguments counts there."""
+    return tuple(
+        parameter if fit is None else replace(parameter, fit=partial(_fitted, fit, run))
+        for parameter, fit in parameters
+    )
+
+
+def _fitted(fit: Fitting, run: Run, value: Any) -> Any:
+    return fit(value, run)

@@ -21,4 +21,4 @@ def instance_of(node: tree.InstanceOf, unit: Unit) -> Code:
             raise NoValue(f"There is no type {type_text(node.type)!r}.")
 
         return guarded(node, refuse)
-    return lambda scope: is_instance(value(scope), wanted)
+    return lambda scope: is_instance(value(scope), wanted, scope.run)

@@ -21,7 +21,10 @@ def arithmetic(node: tree.Arithmetic, unit: Unit) -> Code:
 
     def run(scope: Scope) -> Any:
         try:
-            return operation(left(scope), right(scope))
+            result = operation(left(scope), right(scope))
+            if type(result) is str:
+                scope.run.read(result)
+            return result
         except NoValue as nothing:
             scope.run.note(node, nothing.sentence)
             return None
@@ -58,7 +61,7 @@ def _equality(node: tree.Comparison, left: Code, right: Code) -> Code:
 
     def run(scope: Scope) -> bool | None:
         one, other = left(scope), right(scope)
-        answer = equal(one, other)
+        answer = equal(one, other, scope.run)
         if answer is None:
             _incomparable(node, scope, one, other)
             return None

@@ -61,30 +61,30 @@ def _any(tests: list[Test], value: Any, scope: Scope) -> bool | None:
 def _test(node: tree.Node, unit: Unit, *, strict: bool) -> Test:
     if isinstance(node, tree.ComparisonRange):
         operator, operand = node.operator, compile_node(node.operand, unit)
-        return lambda value, scope: compare(operator, value, operand(scope))
+        return lambda value, scope: compare(operator, value, operand(scope), scope.run)
     if isinstance(node, tree.RangeLiteral):
         low, high = compile_node(node.low, unit), compile_node(node.high, unit)
         from_low, to_high = node.low_included, node.high_included
         return lambda value, scope: between(value, low(scope), from_low, high(scope), to_high)
     code = compile_node(node, unit)
     if _uses_input(node):
-        return lambda value, scope: _truth(code(inner({"?": value}, scope)), value)
+        return lambda value, scope: _truth(code(inner({"?": value}, scope)), value, scope)
     if strict:
-        return lambda value, scope: is_in(value, code(scope))
-    return lambda value, scope: _passes(value, code(scope))
+        return lambda value, scope: is_in(value, code(scope), scope.run)
+    return lambda value, scope: _passes(value, code(scope), scope)
 
 
-def _passes(value: Any, answer: Any) -> bool | None:
+def _passes(value: Any, answer: Any, scope: Scope) -> bool | None:
     # a cell such as `count(bids) > 2` decides by itself, whatever the input is
     if isinstance(answer, bool) and not isinstance(value, bool):
         return answer
-    return is_in(value, answer)
+    return is_in(value, answer, scope.run)
 
 
-def _truth(answer: Any, value: Any) -> bool | None:
+def _truth(answer: Any, value: Any, scope: Scope) -> bool | None:
     if isinstance(answer, bool) or answer is None:
         return answer
-    return is_in(value, answer)
+    return is_in(value, answer, scope.run)
 
 
 def _uses_input(node: tree.Node) -> bool:

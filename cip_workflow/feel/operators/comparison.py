@@ -10,9 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from cip_workflow.feel.errors import FeelBudgetError
 from cip_workflow.feel.inbound import inbound
-from cip_workflow.feel.limits import MAX_STEPS
+from cip_workflow.feel.limits import Run
 from cip_workflow.feel.temporal.calendar import day_number, nanoseconds_of
 from cip_workflow.feel.temporal.zones import instant, offset_of, offset_of_time, zone_name
 from cip_workflow.feel.values import (
@@ -29,18 +28,28 @@ from cip_workflow.feel.values import (
     kind_of,
 )
 
+#: Steps of looking at one item.
+_COST = 4
 _DIRECT = frozenset([Decimal, str, bool, DaysTimeDuration, YearsMonthsDuration])
 _ORDERED = frozenset([Decimal, str, DaysTimeDuration, YearsMonthsDuration])
 
 
-def equal(left: Any, right: Any) -> bool | None:
-    """`left = right`; null when they are of different kinds and neither is null."""
+def equal(left: Any, right: Any, run: Run | None = None) -> bool | None:
+    """`left = right`; null when they are of different kinds and neither is null.
+
+    What comparing lists and contexts costs is counted on `run`.
+
+    Raises:
+        FeelBudgetError: they are too large.
+    """
     kind = type(left)
     if kind is type(right) and kind in _DIRECT:
+        if kind is str and run is not None:
+            run.read(left)
         return bool(left == right)
     if left is None or right is None:
         return left is right
-    return _Walk().equal(left, right)
+    return _Walk(run or Run()).equal(left, right)
 
 
 def less(left: Any, right: Any) -> bool | None:
@@ -120,10 +129,10 @@ def _same_zone(left: Any, right: Any) -> bool:
 class _Walk:
     """A comparison of lists and contexts, which ends however they share their parts."""
 
-    __slots__ = ("left",)
+    __slots__ = ("run",)
 
-    def __init__(self) -> None:
-        self.left = MAX_STEPS
+    def __init__(self, run: Run) -> None:
+        self.run = run
 
     def equal(self, left: Any, right: Any) -> bool | None:
         if left is None or right is None:
@@ -148,16 +157,21 @@ class _Walk:
             return True
         if len(left) != len(right):
             return False
-        self._spend(len(left))
-        return all(self.equal(mine, theirs) is True for mine, theirs in zip(left, right, strict=True))
+        self.run.spend(_COST)
+        for mine, theirs in zip(left, right, strict=True):
+            self.run.spend(_COST)
+            if self.equal(mine, theirs) is not True:
+                return False
+        return True
 
     def _contexts(self, left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
         if left is right:
             return True
         if len(left) != len(right):
             return False
-        self._spend(len(left))
+        self.run.spend(_COST)
         for key in left:
+            self.run.spend(_COST)
             theirs = right.get(key, MISSING)
             if theirs is MISSING or self.equal(left[key], theirs) is not True:
                 return False
@@ -170,8 +184,3 @@ class _Walk:
             and self.equal(left.low, right.low) is True
             and self.equal(left.high, right.high) is True
         )
-
-    def _spend(self, items: int) -> None:
-        self.left -= items
-        if self.left < 0:
-            raise FeelBudgetError("These values are too large to be compared.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cip_workflow.feel.errors import NoValue
+from cip_workflow.feel.limits import Run
 from cip_workflow.feel.operators.comparison import comparable, equal, less, less_or_equal
 from cip_workflow.feel.values import Range, described
 
@@ -40,13 +41,13 @@ def make_comparison_range(operator: str, operand: Any) -> Range:
     return Range(operand, operator == ">=", None, False, operator)
 
 
-def compare(operator: str, left: Any, right: Any) -> bool | None:
+def compare(operator: str, left: Any, right: Any, run: Run | None = None) -> bool | None:
     """`left operator right` for the six operators of comparison."""
     match operator:
         case "=":
-            return equal(left, right)
+            return equal(left, right, run)
         case "!=":
-            return not_(equal(left, right))
+            return not_(equal(left, right, run))
         case "<":
             return less(left, right)
         case "<=":
@@ -56,10 +57,10 @@ def compare(operator: str, left: Any, right: Any) -> bool | None:
     return less_or_equal(right, left)
 
 
-def within(value: Any, held: Range) -> bool | None:
+def within(value: Any, held: Range, run: Run | None = None) -> bool | None:
     """Whether a value lies in a range; null when it does not compare."""
     if held.operator != "..":
-        return compare(held.operator, value, held.low if held.high is None else held.high)
+        return compare(held.operator, value, held.low if held.high is None else held.high, run)
     return between(value, held.low, held.low_included, held.high, held.high_included)
 
 
@@ -82,25 +83,26 @@ def not_(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def is_in(value: Any, test: Any) -> bool | None:
+def is_in(value: Any, test: Any, run: Run | None = None) -> bool | None:
     """`value in test` for a test that was evaluated: a range, a list of values and ranges, or a single value."""
     if isinstance(test, Range):
-        return within(value, test)
+        return within(value, test, run)
     if isinstance(test, list):
-        if isinstance(value, list) and equal(value, test):
+        if isinstance(value, list) and equal(value, test, run):
             return True
-        return _in_list(value, test)
-    return equal(value, test)
+        return _in_list(value, test, run or Run())
+    return equal(value, test, run)
 
 
-def _in_list(value: Any, tests: list[Any]) -> bool | None:
+def _in_list(value: Any, tests: list[Any], run: Run) -> bool | None:
     unknown = False
     for test in tests:
+        run.spend(1)
         if isinstance(test, Range):
-            answer = within(value, test)
+            answer = within(value, test, run)
             unknown = unknown or answer is None
         else:
-            answer = equal(value, test)
+            answer = equal(value, test, run)
         if answer:
             return True
     return None if unknown else False

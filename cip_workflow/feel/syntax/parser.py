@@ -84,9 +84,7 @@ class Parser(Primaries):
         if self.token.kind != "end":
             raise self._unexpected()
         if _depth(found) > MAX_TREE_DEPTH:
-            raise self.error(
-                f"This expression has more than {MAX_TREE_DEPTH} operators in a row. Take it apart."
-            )
+            raise self._too_many()
         return found
 
     def unary_tests(self) -> tree.UnaryTests:
@@ -123,7 +121,7 @@ class Parser(Primaries):
         return found
 
     def _operators(self, left: tree.Node, level: int) -> tree.Node:
-        while True:
+        for _ in range(MAX_TREE_DEPTH):
             token = self.token
             binding = _BINDING.get(token.text) if token.kind in ("symbol", "word") else None
             if binding is None or binding < max(level, 1):
@@ -131,6 +129,7 @@ class Parser(Primaries):
             if token.text == "[" and self._ends_range and not self._begins_filter():
                 return left
             left = self._INFIX[binding](self, left, token)
+        raise self._too_many()
 
     def _begins_filter(self) -> bool:
         # in [1..10[ and in [1..xs[1]]: a filter has an expression inside, an end of a range has not
@@ -216,6 +215,11 @@ class Parser(Primaries):
 
     def _argument(self) -> tuple[str | None, tree.Node]:
         return self.parameter_name(), self.inside()
+
+    def _too_many(self) -> FeelSyntaxError:
+        return self.error(
+            f"This expression has more than {MAX_TREE_DEPTH} operators in a row. Take it apart."
+        )
 
     def _unexpected(self) -> FeelSyntaxError:
         return self.error(self.surprise(), ["an operator", "the end of the expression"])

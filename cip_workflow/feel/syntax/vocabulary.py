@@ -29,8 +29,6 @@ _DEEPEST = 4
 _MOST_VALUES = 1_000
 _CONTAINERS = (dict, list)
 
-Known = tuple[tuple[str, ...], str]
-
 
 @lru_cache(maxsize=50_000)
 def is_plain(name: str) -> bool:
@@ -61,12 +59,14 @@ def names_in(context: Mapping[str, Any], text: str) -> frozenset[str]:
 
 
 class Vocabulary:
-    """Special names by their first token, the longest first."""
+    """Special names by the tokens that spell them."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_longest", "_names")
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, list[Known]] = {}
+        self._names: dict[tuple[str, ...], str] = {}
+        #: How many tokens the longest name has that begins with a token.
+        self._longest: dict[str, int] = {}
         for name in names:
             self.add(name)
 
@@ -76,18 +76,15 @@ class Vocabulary:
             spelling = tuple(token.text for token in tokens(name) if token.kind != "end")
         except ExpressionError:
             return
-        if 1 < len(spelling) <= _LONGEST or (spelling and name != spelling[0]):
-            known = self._by_first.setdefault(spelling[0], [])
-            known.append((spelling, name))
-            known.sort(key=lambda each: -len(each[0]))
+        if 0 < len(spelling) <= _LONGEST and name != spelling[0]:
+            self._names[spelling] = name
+            self._longest[spelling[0]] = max(len(spelling), self._longest.get(spelling[0], 0))
 
     def longest(self, stream: list[Token], index: int) -> tuple[int, str] | None:
         """The longest known name that starts at `index`: how many tokens it has, and its spelling."""
-        for spelling, name in self._by_first.get(stream[index].text, ()):
-            ahead = stream[index : index + len(spelling)]
-            if len(ahead) == len(spelling) and all(
-                token.text == word and token.kind != "string"
-                for token, word in zip(ahead, spelling, strict=True)
-            ):
-                return len(spelling), name
+        for count in range(self._longest.get(stream[index].text, 0), 0, -1):
+            ahead = stream[index : index + count]
+            name = self._names.get(tuple(token.text for token in ahead))
+            if name is not None and all(token.kind != "string" for token in ahead):
+                return count, name
         return None

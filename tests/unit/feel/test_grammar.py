@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cip_workflow.feel import FeelBudgetError, FeelSyntaxError, compile, compile_unary, print_tree
+from cip_workflow import feel
+from cip_workflow.feel import FeelBudgetError, FeelSyntaxError, compile_unary, print_tree
 from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.parser import parse, parse_unary
 from tests.unit.feel.tables import rows
@@ -188,7 +189,7 @@ def test_an_empty_cell_tests_nothing():
 )
 def test_a_mistake_is_told_with_its_place_and_what_was_expected(text, line, column, said):
     with pytest.raises(FeelSyntaxError) as caught:
-        compile(text)
+        feel.compile(text)
     error = caught.value
     assert error.expression == text
     if said is None:
@@ -214,7 +215,7 @@ def test_a_mistake_is_told_with_its_place_and_what_was_expected(text, line, colu
 )
 def test_habits_from_other_languages_get_their_cure(text, cure):
     with pytest.raises(FeelSyntaxError) as caught:
-        compile(text)
+        feel.compile(text)
     assert cure in caught.value.sentence
 
 
@@ -226,4 +227,4 @@ def test_a_wrong_cell_is_refused_too(text):
 
 def test_a_very_long_text_is_refused():
     with pytest.raises(FeelBudgetError, match="60003 characters"):
-        compile("1" + " " * 60_000 + "+1")
+        feel.compile("1" + " " * 60_000 + "+1")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from cip_workflow.feel import FeelSyntaxError, compile, compile_unary, evaluate, unary
+from cip_workflow import feel
+from cip_workflow.feel import FeelSyntaxError, compile_unary, evaluate, unary
 
 ODD = {
     "a": 10,
@@ -50,8 +51,8 @@ def test_names_that_look_like_operations_are_known_from_the_context(expression, 
 
 def test_without_the_context_the_same_text_is_an_operation():
     assert evaluate("a-b", {"a": 10, "b": 3}) == 7
-    assert compile("a-b").evaluate({"a": 10, "b": 3, "a-b": 100}) == 7
-    assert compile("a-b", names=["a-b"]).evaluate({"a-b": 100}) == 100
+    assert feel.compile("a-b").evaluate({"a": 10, "b": 3, "a-b": 100}) == 7
+    assert feel.compile("a-b", names=["a-b"]).evaluate({"a-b": 100}) == 100
 
 
 def test_reading_is_kept_for_each_set_of_names():
@@ -61,7 +62,7 @@ def test_reading_is_kept_for_each_set_of_names():
 
 
 def test_plain_names_with_spaces_need_not_be_known():
-    salary = compile("Monthly Salary * 12")
+    salary = feel.compile("Monthly Salary * 12")
     assert salary.evaluate({"Monthly Salary": 1000}) == 12000
     assert salary.names == ("Monthly Salary",)
 
@@ -169,13 +170,13 @@ def test_python_values_are_taken_as_they_come():
     ],
 )
 def test_an_expression_knows_what_it_reads(expression, names):
-    assert compile(expression).names == names
+    assert feel.compile(expression).names == names
 
 
 def test_unary_tests_know_what_they_read():
     assert compile_unary("> limit, ? < other.limit").names == ("limit", "other.limit")
     assert compile_unary("> limit").text == "> limit"
-    assert repr(compile("a")) == "Expression('a')"
+    assert repr(feel.compile("a")) == "Expression('a')"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from cip_workflow.feel import compile, evaluate
+from cip_workflow import feel
+from cip_workflow.feel import evaluate
 from tests.unit.feel.tables import check, rows
 
 ARITHMETIC = """
@@ -282,12 +283,12 @@ def test_nanoseconds_are_kept():
     ],
 )
 def test_a_null_that_hides_a_mistake_says_what_it_was(expression, said):
-    result = compile(expression).run({})
+    result = feel.compile(expression).run({})
     assert said in [each.sentence for each in result.diagnostics]
 
 
 def test_a_diagnostic_shows_its_piece_and_place():
-    first, second, third = compile("1 +\n  (limit - 5)").run({}).diagnostics
+    first, second, third = feel.compile("1 +\n  (limit - 5)").run({}).diagnostics
     assert (first.piece, first.line, first.column) == ("limit", 2, 4)
     assert (second.piece, second.line) == ("limit - 5", 2)
     assert (third.piece, third.line, third.column) == ("1 + (limit - 5)", 1, 1)
@@ -295,5 +296,5 @@ def test_a_diagnostic_shows_its_piece_and_place():
 
 
 def test_plain_null_needs_no_diagnostic():
-    assert compile("null").run({}).diagnostics == ()
-    assert compile("x = null").run({"x": None}).diagnostics == ()
+    assert feel.compile("null").run({}).diagnostics == ()
+    assert feel.compile("x = null").run({"x": None}).diagnostics == ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cip_workflow.feel import FeelBudgetError, evaluate
@@ -82,44 +83,13 @@ def test_what_a_pattern_matches(text, pattern, flags, found):
     assert matches(text, pattern, flags) is found
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "(",
-        ")",
-        "[",
-        "[]",
-        "a{",
-        "a{2",
-        "a{3,2}",
-        "a{9999}",
-        "*a",
-        "+",
-        "?",
-        "a**",
-        "^*",
-        "\\",
-        "\\b",
-        "\\x",
-        "\\1",
-        "(a\\1)",
-    ]
-    + [
-        "[z-a]",
-        "[a\\1]",
-        "[a[b]",
-        "[a-z-[a]b]",
-        "\\p{Xx}",
-        "\\p{IsNothing}",
-        "\\pL",
-        "\\p{L",
-        "(?=a)",
-        "(?<n>a)",
-        "]",
-        "}",
-    ]
-    + ["(" * 40 + ")" * 40, "a" * 3000, "((a{1,1000}){1,1000}){1,1000}"],
-)
+REFUSED = r"""
+( ) [ [] a{ a{2 a{3,2} a{9999} *a + ? a** ^* \ \b \x \1 (a\1) [z-a] [a\1] [a[b] [a-z-[a]b]
+\p{Xx} \p{IsNothing} \pL \p{L (?=a) (?<n>a) ] } ((a{1,1000}){1,1000}){1,1000}
+"""
+
+
+@pytest.mark.parametrize("pattern", [*REFUSED.split(), "(" * 40 + ")" * 40, "a" * 3000])
 def test_a_pattern_that_xpath_does_not_have_is_refused(pattern):
     with pytest.raises(NoValue):
         compile_pattern(pattern)
@@ -173,6 +143,7 @@ COUNTS = st.sampled_from(["", "*", "+", "?", "{2}", "{1,2}", "*?", "+?"])
     st.lists(st.tuples(PIECES, COUNTS).filter(lambda each: each[0] not in "^$" or not each[1]), max_size=5),
     st.text("ab1 x", max_size=8),
 )
+@settings(deadline=None)
 def test_where_the_dialects_agree_so_do_the_machines(parts, text):
     pattern = "".join(piece + count for piece, count in parts)
     # Python lets $ match before a last newline; the texts have none
@@ -196,8 +167,7 @@ def _python_matches(pattern, text):
 
 
 @given(st.text("ab(|)*+?[]{}^$\\1-.,", max_size=12), st.text("ab1", max_size=6))
+@settings(deadline=None)
 def test_any_pattern_is_refused_or_answers(pattern, text):
-    try:
+    with suppress(NoValue, FeelBudgetError):
         assert matches(text, pattern) in (True, False)
-    except (NoValue, FeelBudgetError):
-        pass

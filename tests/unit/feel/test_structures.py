@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cip_workflow.feel import FeelBudgetError, Function, Parameter, compile, evaluate
+from cip_workflow import feel
+from cip_workflow.feel import FeelBudgetError, Function, Parameter, evaluate
 from cip_workflow.feel.errors import NoValue
 from cip_workflow.feel.syntax.parser import parse_type
 from tests.unit.feel.tables import check, rows
@@ -256,16 +257,16 @@ def test_a_function_of_the_caller_can_be_called():
     assert evaluate("double(4)", context) == 8
     assert evaluate("double(value: 4)", context) == 8
     assert evaluate("sort([1, 2], function(a, b) double(a) > double(b))", context) == [2, 1]
-    result = compile("double(null)").run(context)
+    result = feel.compile("double(null)").run(context)
     assert (result.value, result.diagnostics[0].sentence) == (None, "Nothing to double.")
 
 
 def test_types_of_a_model_can_be_named():
     types = {"tAge": parse_type("number"), "tPerson": parse_type("context<age: number>")}
-    assert compile("{age: 5} instance of tPerson", types=types).evaluate() is True
-    assert compile("[5] instance of list<tAge>", types=types).evaluate() is True
-    assert compile("(function(p: tPerson) p.age)({age: 5})", types=types).evaluate() == 5
-    assert compile("(function(p: tPerson) p.age)({})", types=types).evaluate() is None
+    assert feel.compile("{age: 5} instance of tPerson", types=types).evaluate() is True
+    assert feel.compile("[5] instance of list<tAge>", types=types).evaluate() is True
+    assert feel.compile("(function(p: tPerson) p.age)({age: 5})", types=types).evaluate() == 5
+    assert feel.compile("(function(p: tPerson) p.age)({})", types=types).evaluate() is None
 
 
 def test_functions_within_functions_have_a_limit():

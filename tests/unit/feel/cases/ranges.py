@@ -182,5 +182,3 @@ before(point1: 1, point2: 2) ==> true
 before(range1: [1..2], range2: [3..4]) ==> true
 during(range1: [1..2], range2: [0..3]) ==> true
 """
-
-ALL = STANDARD + OPEN_ENDS
