@@ -23,11 +23,12 @@ const unbrand = {
       const css = (await readFile(path, 'utf8'))
         .replace(/@font-face\{[^}]*GDS Transport[^}]*\}/g, '')
         .replace(/"?GDS Transport"?,\s*arial,\s*sans-serif/gi, 'var(--cip-font)')
+        .replace(/\/\*![^*]*exclusive use on gov\.uk[^*]*\*\//g, '')
         // A hack for Internet Explorer, which is not CSS.
         .replace(/@media screen\\0[^{]*\{(?:[^{}]*\{[^{}]*\})*\}/g, '')
         .replace(/[^{}]*\{[^{}]*govuk-crest[^{}]*\}/g, '')
         .replace(/url\("?\/assets\/images\/([^)"]+)"?\)/g, (_, image) => `url("${join(mojImages, image)}")`)
-      for (const mark of ['GDS Transport', 'govuk-crest', '/assets/']) {
+      for (const mark of ['GDS Transport', 'exclusive use', 'govuk-crest', '/assets/']) {
         if (css.replaceAll(mojImages, '').includes(mark)) throw new Error(`${mark} is left in ${basename(path)}`)
       }
       return { contents: css, loader: 'css', resolveDir: dirname(path) }
