@@ -38,7 +38,7 @@ def test_no_crown_no_govuk_typeface_no_other_server(manifest: dict[str, str]) ->
             assert address.startswith("data:") or (DIST / address).exists(), address
     css = (DIST / manifest["app.css"]).read_text()
     assert css.count("@font-face") == 2
-    assert css.rindex("--govuk-brand-colour:#1d70b8") < css.index("--govuk-brand-colour:var(--cip-teal)")
+    assert css.rindex("--govuk-brand-colour:#1d70b8") < css.index("--govuk-brand-colour: var(--cip-teal)")
 
 
 def test_pages_name_them_and_browsers_keep_them(client: FlaskClient, manifest: dict[str, str]) -> None:
