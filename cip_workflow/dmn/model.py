@@ -13,10 +13,13 @@ from cip_workflow.dmn.nodes import DecisionNode, Frame, KnowledgeNode, ServiceNo
 from cip_workflow.dmn.outcome import NO_SHAPE, Outcome
 from cip_workflow.dmn.problem import Problem
 from cip_workflow.dmn.sheet import Sheet, sheets
-from cip_workflow.errors import NotFound
+from cip_workflow.errors import ExpressionError, NotFound
 from cip_workflow.feel.builtins.calling import call_named
 from cip_workflow.feel.errors import FeelBudgetError, NoValue
 from cip_workflow.feel.inbound import outbound
+
+#: How many times the budget of one expression a whole graph of decisions may spend.
+MAX_BUDGETS = 10
 
 Offered = DecisionNode | ServiceNode | KnowledgeNode
 
@@ -107,17 +110,19 @@ class Model:
         run = Evaluation(now)
         run.decision = node.at.called
         try:
-            value = self._value(node, Frame(inputs), run)
+            value = outbound(self._value(node, Frame(inputs), run))
         except RecursionError:
-            raise FeelBudgetError(
-                f'The decision "{node.at.called}" calls functions too deep inside each other.'
-            ) from None
+            sentence = f'The decision "{node.at.called}" calls functions too deep inside each other.'
+            raise FeelBudgetError(sentence) from None
         except NoValue as problem:
             value = run.note(node.at.line, "", problem.sentence)
         except FeelBudgetError as error:
             raise FeelBudgetError(f"{run.decision}: {error.message}") from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # an input that is no value of FEEL and does not behave, such as an object of some library
+            raise ExpressionError(f"{run.decision}: an input cannot be used in FEEL: {error}.") from error
         shape = node.shape if isinstance(node, DecisionNode) else NO_SHAPE
-        return Outcome(outbound(value), tuple(run.trace), tuple(run.diagnostics), shape)
+        return Outcome(value, tuple(run.trace), tuple(run.diagnostics), shape)
 
     def _value(self, node: Offered, frame: Frame, run: Evaluation) -> Any:
         if isinstance(node, ServiceNode):
@@ -127,6 +132,8 @@ class Model:
             return call_named(
                 run.feel, node.value(frame, run), {name: frame.given.get(name) for name in names}
             )
+        # a large graph may take longer than one expression, but not without end
+        run.feel.steps *= min(len(node.plan), MAX_BUDGETS)
         for each in node.plan:
             frame.values[each] = each.compute(frame, run)
         return frame.values[node]

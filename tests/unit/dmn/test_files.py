@@ -164,6 +164,29 @@ def test_endless_decisions_end_with_an_error_of_ours(file: bytes) -> None:
     assert time.process_time() - began < 5
 
 
+def test_a_graph_may_spend_more_than_one_expression() -> None:
+    heavy = literal("count(for i in 1..20000 return i * 2)")
+    parts = [decision(f"p{at}", heavy) for at in range(9)]
+    needs = " ".join(f"d_p{at}" for at in range(9))
+    file = definitions(*parts, decision("it", literal(" + ".join(f"p{at}" for at in range(9))), needs=needs))
+    assert dmn.load(file).evaluate("it", {}).value == 180_000
+
+
+class Wild:
+    """An object of some library that is no value of FEEL."""
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("wild")
+
+    __hash__ = None
+
+
+def test_inputs_that_do_not_behave_end_with_an_error_of_ours() -> None:
+    file = definitions(decision("it", table("1 => 1", inputs="x = y")))
+    with pytest.raises(ExpressionError, match="an input cannot be used in FEEL: wild"):
+        dmn.load(file).evaluate("it", {"x": Wild(), "y": Wild()})
+
+
 def test_deep_boxed_expressions_are_refused_by_the_parser() -> None:
     deep = "<list>" * 300 + "</list>" * 300
     with pytest.raises(Refused, match="nested"):
