@@ -22,6 +22,8 @@ from cip_workflow.bpmn.reading import read
 
 SECONDS = 5.0
 MEGABYTES = 1_024
+#: What libxml2 says when it gets no memory.
+_OUT_OF_MEMORY = "unknown error"
 _PACKAGE = Path(__file__).parents[2]
 _COLLECTIONS = ("groups", "decisions", "processes", "messages", "job_types", "always")
 _MAPPINGS = ("forms", "gives", "given")
@@ -115,7 +117,10 @@ def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     cpu = int(question["seconds"]) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-    json.dump(_answer(question), sys.stdout)
+    answer = _answer(question)
+    if any(_OUT_OF_MEMORY in finding["message"] for finding in answer["findings"]):
+        sys.exit(1)
+    json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":
