@@ -18,7 +18,7 @@ from cip_workflow.forms.people import People
 from cip_workflow.forms.rows import ROW_OF, followed
 from cip_workflow.forms.schema import flat_errors, schema_for
 from cip_workflow.forms.sheet import Book, Sheet, place
-from cip_workflow.forms.stored import as_json
+from cip_workflow.forms.stored import same
 from cip_workflow.forms.wording import Wording
 from cip_workflow.types import Actor
 
@@ -168,7 +168,7 @@ def _refused(sheet: Sheet, key: Key, field: Field, value: Any) -> str:
     if component.is_answered or component.row is not None:
         return ""
     known = followed(sheet.data(), key)
-    if key in sheet.hidden or as_json({"": value}) == as_json({"": known}):
+    if key in sheet.hidden or same(value, known):
         return ""
     wording = Wording(component, label_of(component, sheet.book.scope(sheet)))
     return wording.say("computed" if component.kind == "computed" else "not-accepted")
@@ -179,7 +179,7 @@ def _is_of_item(sheet: Sheet, key: Key, value: Any) -> bool:
         return False
     if key == (ROW_OF,):
         return bool(sheet.item)
-    return key[0] in sheet.item and as_json({"": value}) == as_json({"": sheet.item[key[0]]})
+    return key[0] in sheet.item and same(value, sheet.item[key[0]])
 
 
 def _child_data(

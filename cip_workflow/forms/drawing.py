@@ -123,6 +123,7 @@ class Drawing:
             **self._said(component, path, scope, sheet.book.now),
             size=size,
             warned=self._warned(sheet, component, key),
+            small=sheet.parent is not None,
         )
         if not under:
             return view
@@ -191,7 +192,7 @@ class Drawing:
             for number, row in enumerate(rows, start=1)
         )
         said = self._said(component, path, scope, sheet.book.now)
-        if least is not None:
+        if least is not None or fixed:
             said["label"] = said["label"].removesuffix(" (optional)")
         return FieldView(
             control="rows",
@@ -218,7 +219,7 @@ class Drawing:
             id=f"g-{'-'.join(row.path)}",
             label="" if alone and fields[0].label == label else label,
             fields=fields,
-            of_name=f"{name}.{ROW_OF}" if row.item else "",
+            of_name=f"{name}.{ROW_OF}",
             of=name_of(row.item, component) if row.item else "",
             remove=f"_remove.{name}" if removable else "",
             remove_label=f"Remove {label[:1].lower()}{label[1:]}",

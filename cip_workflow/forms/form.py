@@ -147,10 +147,14 @@ class Container:
     fields: Mapping[Key, Field]
 
     @cached_property
-    def computes(self) -> bool:
-        """True when anything here or in its rows hides or is worked out, so that a fixed point is needed."""
+    def depends(self) -> bool:
+        """True when anything here or in its rows depends on answers or on the case, so that a fixed point is needed."""
         return any(
-            each.hide or each.kind == "computed" or isinstance(each.readonly, Expression)
+            each.hide
+            or each.kind == "computed"
+            or isinstance(each.readonly, Expression)
+            or each.rows_from
+            or (each.source is not None and not each.source.fixed)
             for each in self.everything()
         )
 

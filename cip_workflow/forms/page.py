@@ -48,8 +48,8 @@ class RowView:
     id: str
     label: str  #: empty where its only field says it
     fields: tuple[FieldView, ...]
-    of_name: str = ""  #: hidden input that names the item
-    of: str = ""
+    of_name: str = ""  #: hidden input: a row without answers is sent back too
+    of: str = ""  #: names the item of the case that this row answers
     remove: str = ""  #: name of the button that removes the row; empty: it stays
     remove_label: str = ""
 
@@ -111,6 +111,7 @@ class FieldView:
     multiple: bool = False
     add: str = ""  #: name of the button that adds a row
     add_label: str = ""
+    small: bool = False  #: small radios and ticks, in rows
     compact: bool = False  #: a row's fields beside each other where there is room
     warned: Warned | None = None
 

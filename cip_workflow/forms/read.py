@@ -151,7 +151,7 @@ class _Post:
         for index in indexes[: MAX_ROWS * 2]:
             answers = self.container(row, f"{before}{index}.")
             of = self._take(f"{before}{index}.{ROW_OF}")
-            found.append({ROW_OF: of[0], **answers} if of else answers)
+            found.append({ROW_OF: of[0], **answers} if of and of[0] else answers)
         return found
 
 

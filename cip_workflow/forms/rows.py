@@ -36,6 +36,8 @@ def rows_of(sheet: Sheet, key: Key, component: Component) -> list[Sheet]:
     numbered = [(index, row) for index, row in enumerate(rows[: MAX_ROWS * 2]) if isinstance(row, Mapping)]
     if sheet.book.tidy:
         numbered = _without_blank(numbered, component)
+    else:
+        numbered = [(index, row) for index, (_, row) in enumerate(numbered)]
     return [sheet.row(key, component, index, row) for index, row in numbered]
 
 

@@ -113,8 +113,8 @@ class Sheet:
         elif component.readonly is True or component.disabled:
             self.values[key] = self.book.variable((*self.path, *key), component, self.item)
         elif component.kind != "computed":
-            known = component.source.fixed if component.source else ()
-            self.values[key] = meant(component, self.given(key), known)
+            fixed = component.source.fixed if component.source else ()
+            self.values[key] = meant(component, self.given(key), fixed or None)
 
 
 class Book:
@@ -197,7 +197,7 @@ class Book:
 
     def _settle(self) -> None:
         self._refresh()
-        if not self.form.root.computes and not any(each.rows_from for each in self.form.root.everything()):
+        if not self.form.root.depends:
             return
         # Rules that contradict each other would hide and show for ever; from some pass on, hidden stays hidden.
         most = _FREE_PASSES + sum(1 for sheet in self.sheets() for _ in sheet.container.everything()) + 2
@@ -233,7 +233,7 @@ class Book:
                 sheet.values[key] = component.expression.value(scope)
             if component.rows_from is not None and not only_more:
                 self._rows_from(sheet, key, component, component.rows_from.value(scope))
-            if component.source is not None and (component.source.variable or component.source.expression):
+            if component.source is not None and not component.source.fixed:
                 self._retype(sheet, key, component, scope)
         return before != (
             sheet.hidden,

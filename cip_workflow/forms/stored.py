@@ -27,6 +27,28 @@ def from_json(form: Form, stored: Mapping[str, Any]) -> dict[str, Any]:
     return _typed(form.root, stored)
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same answer, however each is written: 2 and Decimal("2.00"), null and empty."""
+    return bool(_compared(one) == _compared(other))
+
+
+def _compared(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _compared(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_compared(item) for item in value] or None
+    if isinstance(value, bool) or value is None or value == "":
+        return value or (False if value is False else None)
+    if isinstance(value, int | float | Decimal):
+        return str(Decimal(str(value)).normalize())
+    if isinstance(value, str):
+        try:
+            return str(Decimal(value).normalize())
+        except ArithmeticError:
+            return value
+    return _plain(value)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}

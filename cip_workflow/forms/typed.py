@@ -69,12 +69,21 @@ def typed(component: Component, raw: Any, options: Sequence[Option] = ()) -> Any
     return text(raw)
 
 
-def meant(component: Component, raw: Any, options: Sequence[Option] = ()) -> Any:
-    """As `typed`, for expressions to read: what is empty or wrong is null, or an empty list, or not ticked."""
+def meant(component: Component, raw: Any, options: Sequence[Option] | None = None) -> Any:
+    """As `typed`, for expressions to read: what is empty or wrong is null, or an empty list, or not ticked.
+
+    `options` are what a choice offers; None where that is not known yet.
+    """
     try:
-        found = typed(component, raw, options)
+        found = typed(component, raw, options or ())
     except Wrong:
         found = None
+    if component.source is not None and options is not None:
+        offered = [option.value for option in options]
+        if isinstance(found, list):
+            found = [each for each in found if each in offered]
+        elif found not in offered:
+            found = None
     return empty(component) if found is None else found
 
 
@@ -251,9 +260,9 @@ def _one(raw: Any, options: Sequence[Option]) -> Any:
     for option in options:
         if raw == option.posted or (type(raw) is type(option.value) and raw == option.value):
             return option.value
-    if isinstance(raw, bool | Mapping | list | tuple):
+    if not isinstance(raw, str):
         raise Wrong("option")
-    return text(raw) if isinstance(raw, str) else raw
+    return text(raw)
 
 
 def _many(raw: Any, options: Sequence[Option]) -> list[Any] | None:

@@ -10,24 +10,23 @@ from typing import Any
 from cip_workflow.clock import LONDON
 from cip_workflow.forms import readable
 from cip_workflow.forms.form import Component, Option
+from cip_workflow.forms.kinds import NUMBERS
 from cip_workflow.forms.people import People, named
 
 
 def box_text(component: Component, value: Any) -> str:
-    """What stands in a text box: as typed, or a typed value written out."""
-    if value is None or isinstance(value, Mapping):
-        return ""
+    """What stands in a text box: as typed, or a typed value written out; nothing for what no box could hold."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list | tuple):
-        return "\n".join(str(each) for each in value)
-    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+    if component.kind == "tags" and isinstance(value, list | tuple):
+        return "\n".join(each for each in value if isinstance(each, str))
+    if component.kind in NUMBERS and isinstance(value, Decimal | int | float) and not isinstance(value, bool):
         if component.kind == "money":
             return readable.money(value).replace("£", "")
         return readable.number(value).replace(",", "")
-    if isinstance(value, time):
+    if component.kind == "time" and isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value)
+    return ""
 
 
 def date_parts(value: Any) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +60,7 @@ def view(
         id=form.id,
         title=form.title,
         fields=fields,
-        errors=tuple(_links(everything, errors or {})),
+        errors=tuple(_links(fields, errors or {})),
         refresh=tuple(_refresh(form, drawing.embedded)),
         submit=next(
             (
@@ -74,19 +74,32 @@ def view(
     )
 
 
-def _links(fields: Sequence[FieldView], errors: Mapping[str, Sequence[str]]) -> Iterator[ErrorLink]:
+def _links(fields: Iterable[FieldView], errors: Mapping[str, Sequence[str]]) -> Iterator[ErrorLink]:
     """The error summary, in the order of the page; what is not on the page comes last, without a link."""
     told: set[str] = set()
-    for field in fields:
-        if not field.error:
-            continue
-        target = field.error_id or _first_id(field) or field.id
-        told.add(field.error)
-        yield ErrorLink(text=field.error, href=f"#{target}")
+    for field, row in _with_row(fields, ""):
+        if field.error:
+            target = field.error_id or _first_id(field) or field.id
+            told.add(field.error)
+            # The same question stands in every row: the summary says which row is meant.
+            yield ErrorLink(text=f"{row}: {_lower(field.error)}" if row else field.error, href=f"#{target}")
     for said in errors.values():
-        for sentence in said[:1]:
-            if sentence not in told:
-                yield ErrorLink(text=sentence)
+        if said and said[0] not in told:
+            yield ErrorLink(text=said[0])
+
+
+def _with_row(fields: Iterable[FieldView], row: str) -> Iterator[tuple[FieldView, str]]:
+    for field in fields:
+        yield field, row
+        yield from _with_row((each for choice in field.options for each in choice.reveals), row)
+        yield from _with_row(field.fields, row)
+        for each in field.rows:
+            yield from _with_row(each.fields, each.label or (each.fields[0].label if each.fields else row))
+
+
+def _lower(sentence: str) -> str:
+    first = sentence.split(" ", 1)[0]
+    return sentence if any(letter.isupper() for letter in first[1:]) else sentence[:1].lower() + sentence[1:]
 
 
 def _first_id(field: FieldView) -> str:

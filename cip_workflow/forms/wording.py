@@ -71,6 +71,8 @@ _OF_KIND: Final = {
 #: Codes that a form may word itself, as `error-<code>`.
 CODES: Final = frozenset(_SENTENCES)
 
+#: Whose `{limit}` is an answer's own measure: £ or %.
+_AMOUNTS = {"minimum", "maximum", "step"}
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _KEEP_CAPITAL = {
     "I",
@@ -98,6 +100,8 @@ _DETERMINED = {
     "all",
     "each",
     "why",
+    "where",
+    "when",
 }
 
 
@@ -133,12 +137,14 @@ class Wording:
         if code == "places" and values.get("limit") == 1 and own is None:
             sentence = sentence.removesuffix("s")
         known = {"subject": self.subject, "thing": self.thing, "label": self.label} | {
-            name: self._shown(value) for name, value in values.items()
+            name: self._shown(value, amount=code in _AMOUNTS) for name, value in values.items()
         }
         return _PLACE.sub(lambda place: known.get(place[1], place[0]), sentence)
 
-    def _shown(self, value: Any) -> str:
+    def _shown(self, value: Any, *, amount: bool) -> str:
         if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            if not amount:
+                return readable.number(value, always=True)
             if self.component.kind == "money":
                 return readable.money(value)
             return readable.number(value, always=True) + ("%" if self.component.kind == "percent" else "")
