@@ -17,5 +17,7 @@ def verify_audit() -> None:
         found = verify.verify(session)
     for line in found.broken:
         click.echo(str(line))
-    click.echo(f"{found.events:,} events in {found.cases:,} cases checked: {'tampered with' if found.broken else 'as they were written'}.")
+    click.echo(
+        f"{found.events:,} events in {found.cases:,} cases checked: {'tampered with' if found.broken else 'as they were written'}."
+    )
     raise SystemExit(1 if found.broken else 0)

@@ -24,7 +24,12 @@ def cases(search: str, login: str | None, as_json: bool) -> None:
     with reading(here.sessions) as session:
         page = found.page(session, actor, filters=found.Filters(search=search), limit=200)
     rows = [{**asdict(row), "started": row.started_at.date()} for row in page.rows]
-    show(rows, ("id", "reference", "status", "stage", "outcome", "started", "title"), as_json=as_json, empty="No cases.")
+    show(
+        rows,
+        ("id", "reference", "status", "stage", "outcome", "started", "title"),
+        as_json=as_json,
+        empty="No cases.",
+    )
 
 
 @click.command()
@@ -36,7 +41,10 @@ def stuck(login: str | None, as_json: bool) -> None:
     actor = here.actor(login)
     with reading(here.sessions) as session:
         rows, number = finding.page(session, actor, limit=500)
-    shown = [{**asdict(row), "case": row.reference or row.instance_id, "since": row.since.date(), "step": row.name} for row in rows]
+    shown = [
+        {**asdict(row), "case": row.reference or row.instance_id, "since": row.since.date(), "step": row.name}
+        for row in rows
+    ]
     show(shown, ("why", "case", "step", "since", "said"), as_json=as_json, empty="No case needs anybody.")
     raise SystemExit(1 if number else 0)
 

@@ -70,6 +70,8 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], *, as_json: 
         click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
 
 
-as_person = click.option("--as", "login", metavar="LOGIN", help="act as this person; by default as the command line")
+as_person = click.option(
+    "--as", "login", metavar="LOGIN", help="act as this person; by default as the command line"
+)
 in_json = click.option("--json", "as_json", is_flag=True, help="for scripts")
 Command = Callable[..., Any]

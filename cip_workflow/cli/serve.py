@@ -23,7 +23,9 @@ _THREADS = 8
 
 
 @click.command()
-@click.option("--demo", "demonstrate", is_flag=True, help="demo people and briefs; anybody can sign in as anybody")
+@click.option(
+    "--demo", "demonstrate", is_flag=True, help="demo people and briefs; anybody can sign in as anybody"
+)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
 @click.option("--no-worker", is_flag=True, help="pages only; `cip worker` runs elsewhere")
@@ -32,7 +34,9 @@ def serve(demonstrate: bool, port: int, host: str, no_worker: bool) -> None:
 
     A plain `cip serve` has no demo accounts: make the first admin with `cip user add --admin`.
     """
-    here = opened(demo=demonstrate or None, base_url=None if demonstrate is False else f"http://{host}:{port}")
+    here = opened(
+        demo=demonstrate or None, base_url=None if demonstrate is False else f"http://{host}:{port}"
+    )
     with store.transaction(here.sessions) as session:
         load_standard.load_standard(session, actor=OPERATOR)
     if here.settings.demo:
@@ -41,7 +45,9 @@ def serve(demonstrate: bool, port: int, host: str, no_worker: bool) -> None:
         click.echo("There is no account yet. Make the first admin in another terminal: cip user add --admin")
     from web import create_app
 
-    server = waitress.create_server(create_app(here.settings, engine=here.engine), host=host, port=port, threads=_THREADS)
+    server = waitress.create_server(
+        create_app(here.settings, engine=here.engine), host=host, port=port, threads=_THREADS
+    )
     working = None if no_worker else _work(here)
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -19,7 +19,7 @@ def answers_of(text: str) -> dict[str, object]:
     except ValueError as error:
         raise Invalid(f"The answers are not JSON: {error}") from error
     if not isinstance(answers, dict):
-        raise Invalid("The answers must be a JSON object, for example '{\"title\": \"Homes near school\"}'.")
+        raise Invalid('The answers must be a JSON object, for example \'{"title": "Homes near school"}\'.')
     return answers
 
 

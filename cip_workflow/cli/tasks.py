@@ -23,7 +23,10 @@ def tasks(login: str, teams: bool, as_json: bool) -> None:
     actor = here.actor(login)
     with reading(here.sessions) as session:
         page = (inbox.teams if teams else inbox.mine)(session, actor, limit=200)
-    rows = [{**asdict(row), "due": row.due_at.date() if row.due_at else None, "case": row.reference} for row in page.rows]
+    rows = [
+        {**asdict(row), "due": row.due_at.date() if row.due_at else None, "case": row.reference}
+        for row in page.rows
+    ]
     show(rows, ("id", "due", "case", "name", "title"), as_json=as_json, empty="No tasks.")
 
 
@@ -35,7 +38,9 @@ def complete(task_id: int, login: str, answers: str) -> None:
     """Complete the task TASK_ID; the same rules hold as on the page."""
     here = opened()
     with transaction(here.sessions) as session:
-        done = completing.complete(session, actor=here.actor(login), task_id=task_id, answers=answers_of(answers))
+        done = completing.complete(
+            session, actor=here.actor(login), task_id=task_id, answers=answers_of(answers)
+        )
     click.echo(f"“{done.task}” is done.")
     for one in done.next:
         click.echo(f"  next: {one.name} ({one.who})")

@@ -28,7 +28,15 @@ def user() -> None:
 @click.option("--group", "groups", multiple=True, metavar="KEY", help="may be given several times")
 @click.option("--admin", is_flag=True, help="may manage people and groups (platform-admin)")
 @click.password_option(help="at least 12 characters; asked for when not given")
-def add(login: str, name: str, organisation: str, email: str | None, groups: tuple[str, ...], admin: bool, password: str) -> None:
+def add(
+    login: str,
+    name: str,
+    organisation: str,
+    email: str | None,
+    groups: tuple[str, ...],
+    admin: bool,
+    password: str,
+) -> None:
     """Make an account. The first one is made with --admin."""
     here = opened()
     wanted = [*groups, *(["platform-admin"] if admin else [])]
@@ -82,13 +90,17 @@ def password(login: str) -> None:
     here = opened()
     person_id = here.actor(login).person_id or 0
     with transaction(here.sessions) as session:
-        said = set_password.set_password(session, actor=OPERATOR, person_id=person_id, hashing=here.settings.hashing)
+        said = set_password.set_password(
+            session, actor=OPERATOR, person_id=person_id, hashing=here.settings.hashing
+        )
     click.echo(f"The new password of {login}: {said}")
 
 
 @user.command()
 @click.argument("login")
-@click.confirmation_option(prompt="Their open tasks go back to their groups, and they can no longer sign in. Go on?")
+@click.confirmation_option(
+    prompt="Their open tasks go back to their groups, and they can no longer sign in. Go on?"
+)
 def leave(login: str) -> None:
     """Close the account of LOGIN, who leaves."""
     here = opened()

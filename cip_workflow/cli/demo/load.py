@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cip_workflow
+from cip_workflow.cli.demo import run, story
 from cip_workflow.cli.deploy import files_of
 from cip_workflow.cli.opened import OPERATOR, Opened
 from cip_workflow.operations.demo import load_people
@@ -37,3 +38,7 @@ def load(here: Opened, *, say: Callable[[str], object]) -> None:
     with reading(here.sessions) as session:
         if cases.page(session, OPERATOR, limit=1).rows:
             return
+    briefs = story.briefs()
+    for number, brief in enumerate(briefs, 1):
+        say(f"Brief {number} of {len(briefs)}: {brief['title']}")
+        run.run(here, brief)
