@@ -187,7 +187,9 @@ EVENTS: dict[str, dict[str, Row]] = {
     },
     "intermediate throw event": {
         "none": Row("Events", "", "executed", "Passes straight through."),
-        "message": Row("Events", "", "executed", ""),
+        "message": Row(
+            "Events", "", "executed", "To whoever waits for it; a type of work on it is not looked at."
+        ),
         "signal": Row("Events", "", "executed", ""),
         "escalation": Row("Events", "", "executed", ""),
         "link": Row("Events", "", "executed", ""),

@@ -44,6 +44,8 @@ SEVERITIES: dict[str, Literal["error", "warning", "question", "info"]] = {
     "unknown-process": "error",
     "task-for-nobody": "question",
     "task-without-form": "warning",
+    "form-elsewhere": "question",
+    "decision-result": "warning",
     "timer-unsaid": "question",
     "timer-wrong": "error",
     "multi-instance": "question",
