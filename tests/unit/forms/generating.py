@@ -28,7 +28,19 @@ def _validate(draw: Any, type_: str) -> dict[str, Any]:
 def _field(draw: Any, key: str, before: list[str]) -> dict[str, Any]:
     type_ = draw(
         st.sampled_from(
-            "textfield textarea number datetime checkbox radio select checklist taglist filepicker expression".split()
+            [
+                "textfield",
+                "textarea",
+                "number",
+                "datetime",
+                "checkbox",
+                "radio",
+                "select",
+                "checklist",
+                "taglist",
+                "filepicker",
+                "expression",
+            ]
         )
     )
     made: dict[str, Any] = {"type": type_, "id": f"id_{key}", "key": key, "label": draw(_LABEL)}
@@ -123,7 +135,7 @@ def _pairs(field: FieldView) -> list[tuple[str, str]]:
     if field.control in {"radios", "checkboxes", "tick"}:
         found += [(field.name, each.value) for each in field.options if each.chosen]
     found += [(box.name, box.value) for box in field.boxes]
-    found += [(field.name, each.document) for each in field.files]
+    found += [(field.name, each.document) for each in field.files if field.control == "files"]
     for row in field.rows:
         found += [(row.of_name, row.of)] if row.of_name else []
         found += [pair for each in row.fields for pair in _pairs(each)]

@@ -125,12 +125,11 @@ def test_what_looks_like_a_childs_data(text: str, found: list[tuple[str, str]]) 
 def test_every_free_text_warns_and_takes_a_reason(type_: str) -> None:
     made = form(component(type_, "cohort"))
     given: dict[str, Any] = {"cohort": "Child 1234567"}
-    assert faults(made, given) == {
-        "cohort": [
-            "Cohort may hold a child’s personal data: “1234567” looks like a case number. Take it out, or say why it"
-            " must stay"
-        ]
-    }
+    (said,) = faults(made, given)["cohort"]
+    assert said.startswith(
+        "Cohort may hold a child’s personal data: “1234567” looks like a case number. Take it out"
+    )
+    assert said.endswith("or say why it must stay")
     assert "cohort" in faults(made, given | {"_override": {"cohort": "because"}})
     typed = cleaned(made, given | {"_override": {"cohort": "It is a contract number"}})
     assert typed == given
