@@ -117,7 +117,8 @@ class _Reader:
     def _scan(self) -> _Token:
         match = _TOKEN.match(self.text, self.at)
         if match is None:
-            return _Token("end", self.text[self.at : self.at + 1].strip(), self.at)
+            rest = self.text[self.at :].lstrip()
+            return _Token("end", rest[:1], len(self.text) - len(rest))
         kind = str(match.lastgroup)
         text = match.group(kind)
         self.at = match.end()

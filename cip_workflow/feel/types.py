@@ -1,6 +1,7 @@
 """Types: which values they hold, and which types conform to which (DMN 10.3.2.9).
 
-A type is the tree that its text reads as; `resolved` replaces the names of a model's own types by what they mean.
+A type is the tree that its text reads as; `resolved` replaces the names of a model's own types by what they mean:
+another tree, or a subclass of `tree.Type` with a method `holds(value)`, which knows allowed values and constraints.
 """
 
 from __future__ import annotations
@@ -139,6 +140,9 @@ class _Check:
         self._run.spend(2)
         if value is None or type_ == ANY:
             return True
+        holds = getattr(type_, "holds", None)
+        if holds is not None:
+            return bool(holds(value))
         match type_:
             case tree.NamedType():
                 return kind_of(value) == type_.name

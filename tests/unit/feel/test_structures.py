@@ -7,6 +7,7 @@ import pytest
 from cip_workflow import feel
 from cip_workflow.feel import FeelBudgetError, Function, Parameter, evaluate
 from cip_workflow.feel.errors import NoValue
+from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.parser import parse_type
 from tests.unit.feel.tables import check, rows
 
@@ -267,6 +268,17 @@ def test_types_of_a_model_can_be_named():
     assert feel.compile("[5] instance of list<tAge>", types=types).evaluate() is True
     assert feel.compile("(function(p: tPerson) p.age)({age: 5})", types=types).evaluate() == 5
     assert feel.compile("(function(p: tPerson) p.age)({})", types=types).evaluate() is None
+
+
+def test_a_type_of_a_model_may_know_its_values_itself():
+    class Even(tree.Type):
+        def holds(self, value):
+            return value % 2 == 0
+
+    types = {"tEven": Even()}
+    assert feel.compile("[2, 4] instance of list<tEven>", types=types).evaluate() is True
+    assert feel.compile("3 instance of tEven", types=types).evaluate() is False
+    assert feel.compile("(function(n: tEven) n)(3)", types=types).evaluate() is None
 
 
 def test_functions_within_functions_have_a_limit():
