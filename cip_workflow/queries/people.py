@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from cip_workflow import clock
 from cip_workflow.errors import NotFound
-from cip_workflow.store.model import Brief, BriefMember, Group, Membership, Organisation, Person, Throttle
+from cip_workflow.store.model import Brief, BriefMember, Group, Membership, Organisation, Person
+from cip_workflow.store.tables import BRIEF, BRIEF_MEMBER, GROUP, MEMBERSHIP, ORGANISATION, PERSON, THROTTLE
 from cip_workflow.types import Actor
 
 SIGNED_OUT = "signed-out:"  #: a throttle row of this name and the session's id: the session was ended by hand
@@ -46,26 +47,62 @@ class Member:
     organisation: str
 
 
+# Built once: every request asks these two, and building a statement takes longer than the database takes to answer.
+_ENDED = (
+    sa.select(sa.literal(1))
+    .where(THROTTLE.c.key == sa.bindparam("ended"), THROTTLE.c.until > sa.bindparam("now"))
+    .exists()
+)
+_ACCOUNT = (
+    sa.select(
+        PERSON.c.id,
+        PERSON.c.login,
+        PERSON.c.name,
+        PERSON.c.email,
+        PERSON.c.session_epoch,
+        PERSON.c.mail,
+        PERSON.c.demo,
+        PERSON.c.must_change_password,
+        PERSON.c.password_hash.is_not(None).label("has_password"),
+        ORGANISATION.c.key,
+        ORGANISATION.c.name.label("organisation_name"),
+    )
+    .join_from(PERSON, ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation_id)
+    .where(PERSON.c.id == sa.bindparam("person_id"), PERSON.c.active, ~_ENDED)
+)
+_GROUPS = (
+    sa.select(GROUP.c.key)
+    .join_from(GROUP, MEMBERSHIP, MEMBERSHIP.c.group_id == GROUP.c.id)
+    .where(MEMBERSHIP.c.person_id == sa.bindparam("person_id"))
+    .union_all(
+        sa.select((BRIEF_MEMBER.c.role + "@" + BRIEF.c.ref).label("key"))
+        .join_from(BRIEF_MEMBER, BRIEF, BRIEF.c.id == BRIEF_MEMBER.c.brief_id)
+        .where(BRIEF_MEMBER.c.person_id == sa.bindparam("person_id"), BRIEF_MEMBER.c.ended_at.is_(None))
+    )
+)
+
+
 def account(session: Session, person_id: int, *, session_id: str | None = None) -> Account | None:
     """The account behind a session, in two statements; None when the person left or that session was ended by hand."""
-    ended = sa.exists().where(Throttle.key == f"{SIGNED_OUT}{session_id}", Throttle.until > clock.now())
-    row = session.execute(
-        sa.select(Person, Organisation.key, Organisation.name)
-        .join(Organisation, Organisation.id == Person.organisation_id)
-        .where(Person.id == person_id, Person.active, ~ended)
-    ).one_or_none()
+    asked = {"person_id": person_id, "ended": f"{SIGNED_OUT}{session_id}", "now": clock.now()}
+    row = session.execute(_ACCOUNT, asked).one_or_none()
     if row is None:
         return None
-    person, organisation, organisation_name = row
     return Account(
-        actor=_actor(person, organisation, _groups_of(session, person_id)),
-        organisation_name=organisation_name,
-        epoch=person.session_epoch,
-        email=person.email,
-        mail=person.mail,
-        demo=person.demo,
-        must_change_password=person.must_change_password,
-        has_password=person.password_hash is not None,
+        actor=Actor(
+            person_id=row.id,
+            login=row.login,
+            name=row.name,
+            organisation=row.key,
+            groups=frozenset(session.execute(_GROUPS, {"person_id": person_id}).scalars()),
+        ),
+        organisation_name=row.organisation_name,
+        epoch=row.session_epoch,
+        email=row.email,
+        mail=row.mail,
+        demo=row.demo,
+        must_change_password=row.must_change_password,
+        has_password=row.has_password,
     )
 
 
@@ -91,30 +128,6 @@ def actor_by_login(session: Session, login: str) -> Actor:
     if person_id is None:
         raise NotFound(f"Nobody signs in as {login}.")
     return actor_for(session, person_id)
-
-
-def _actor(person: Person, organisation: str, groups: Iterable[str]) -> Actor:
-    return Actor(
-        person_id=person.id,
-        login=person.login,
-        name=person.name,
-        organisation=organisation,
-        groups=frozenset(groups),
-    )
-
-
-def _groups_of(session: Session, person_id: int) -> Sequence[str]:
-    everywhere = (
-        sa.select(Group.key)
-        .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == person_id)
-    )
-    in_briefs = (
-        sa.select((BriefMember.role + "@" + Brief.ref).label("key"))
-        .join(Brief, Brief.id == BriefMember.brief_id)
-        .where(BriefMember.person_id == person_id, BriefMember.ended_at.is_(None))
-    )
-    return session.scalars(everywhere.union_all(in_briefs)).all()
 
 
 def members(session: Session, group: str | None = None) -> tuple[Member, ...]:

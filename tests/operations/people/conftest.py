@@ -11,22 +11,20 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from cip_workflow import clock
 from cip_workflow.config import Hashing
+from cip_workflow.operations.case.start import start
+from cip_workflow.operations.deployment.deploy import deploy
 from cip_workflow.operations.group.load_standard import load_standard
 from cip_workflow.operations.person.add import add
 from cip_workflow.queries import people
 from cip_workflow.queries.people import Member
 from cip_workflow.store import transaction
 from cip_workflow.store.model import (
-    Blob,
     Brief,
-    Definition,
-    Deployment,
-    Instance,
-    Resource,
     Task,
     TaskCandidate,
 )
 from cip_workflow.types import SYSTEM, Actor
+from tests.operations import diagrams as d
 
 CHEAP = Hashing(mib=1, passes=1)
 COMMAND_LINE = Actor(person_id=None, login=SYSTEM, name="Command line", organisation="LCC")
@@ -80,66 +78,19 @@ def brief(command) -> str:
 
 @pytest.fixture
 def task(command) -> Callable[..., int]:
-    """`task("g:lcc-finance", holder=12)` opens a task in a case of its own; its id."""
+    """`task("g:lcc-finance", holder=12)` opens a task in a case of its own, offered to these; its id."""
+    nodes = (d.start(), d.user("check", groups="lcc-finance"), d.end(), d.chain("start", "check", "end"))
+    with command() as session:
+        deploy(session, actor=COMMAND_LINE, files={"p.bpmn": d.bpmn(d.process("p", *nodes))})
 
     def make(*candidates: str, holder: int | None = None, fixed: bool = False) -> int:
-        now = clock.now()
         with command() as session:
-            definition = session.query(Definition).one_or_none() or _definition(session)
-            case = Instance(
-                definition_id=definition.id,
-                process_id="p",
-                process_name="A process",
-                state=b"",
-                started_at=now,
-                last_human_at=now,
-            )
-            session.add(case)
-            session.flush()
-            row = Task(
-                instance_id=case.id,
-                key=1,
-                element="check",
-                name="Check the costs",
-                process="p",
-                candidates=list(candidates),
-                assignee_id=holder,
-                fixed=fixed,
-                opened_at=now,
-                opened_seq=0,
-                claimed_at=now if holder else None,
-            )
-            session.add(row)
-            session.flush()
+            begun = start(session, actor=COMMAND_LINE, process_id="p", answers={})
+            row = session.query(Task).filter_by(instance_id=begun.instance_id).one()
+            row.candidates, row.assignee_id, row.fixed = list(candidates), holder, fixed
+            session.query(TaskCandidate).filter_by(task_id=row.id).delete()
             for principal in [f"p:{holder}"] if holder else candidates:
-                session.add(TaskCandidate(task_id=row.id, principal=principal, due_at=now))
+                session.add(TaskCandidate(task_id=row.id, principal=principal, due_at=clock.now()))
             return row.id
 
     return make
-
-
-def _definition(session: Session) -> Definition:
-    digest, now = "0" * 64, clock.now()
-    session.add(Blob(digest=digest, size=0, data=b""))
-    deployment = Deployment(digest=digest, deployed_at=now)
-    session.add(deployment)
-    session.flush()
-    resource = Resource(deployment_id=deployment.id, name="p.bpmn", kind="bpmn", digest=digest)
-    session.add(resource)
-    session.flush()
-    values = {"files": {}, "groups": [], "message_starts": [], "decided": {}, "senders": {}, "properties": {}}
-    definition = Definition(
-        process_id="p",
-        version=1,
-        name="A process",
-        digest=digest,
-        deployment_id=deployment.id,
-        resource_id=resource.id,
-        specs="",
-        created_at=now,
-        none_start=True,
-        **values,
-    )
-    session.add(definition)
-    session.flush()
-    return definition
