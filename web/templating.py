@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(service=SERVICE, settings=app.config["SETTINGS"])
     app.jinja_env.filters.update(
-        day=day,
+        stage=stage, day=day,
         short_day=short_day,
         time_of_day=time_of_day,
         moment=moment,
@@ -78,3 +78,9 @@ def party(key: str) -> str:
 
 def _local(value: date | datetime) -> date:
     return value.astimezone(clock.LONDON).date() if isinstance(value, datetime) else value
+
+
+def stage(key: str | None) -> str:
+    """`brief-issue` -> Brief issue."""
+    words = (key or "").replace("-", " ")
+    return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 found something (lint errors, stuck cases, a broken chain)
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -16,10 +17,10 @@ from cip_workflow.errors import WorkflowError
 class Commands(click.Group):
     """Says our errors in one sentence and ends with 2."""
 
-    def main(self, *args: object, **given: object) -> object:
+    def invoke(self, ctx: click.Context) -> Any:
         """Run a command; never a traceback for what we foresee."""
         try:
-            return super().main(*args, **given)  # type: ignore[call-overload]
+            return super().invoke(ctx)
         except WorkflowError as error:
             click.echo(f"cip: {error.message}", err=True)
             for finding in getattr(error, "findings", ()):

@@ -64,7 +64,7 @@ def repair(incident_ids: tuple[int, ...], everything: bool, login: str | None) -
     failed = 0
     for incident_id in incident_ids:
         with transaction(here.sessions) as session:
-            again = retry.retry(session, actor=actor, incident_id=incident_id).failed_again
+            again = retry.retry(session, actor=actor, incident_id=incident_id).again
         failed += bool(again)
         click.echo(f"Failed step {incident_id}: {'failed again' if again else 'the case goes on'}")
     if not incident_ids:

@@ -19,6 +19,8 @@ class Progress:
     left: int = 0
     cancelled: int = 0
     failed: int = 0
+    many: int = 0  #: children of a multi-instance activity that were opened and not cancelled
+    many_left: int = 0  #: and those that are done
 
     @property
     def open(self) -> int:
@@ -51,15 +53,22 @@ class Decision:
 
 def of_scope(session: Session, instance_id: int, scope: int = 0) -> dict[str, Progress]:
     """Progress by element id, sequence flows included (`left` is how often one was taken). One statement."""
+    child = sa.case((HISTORY.c.loop.is_(None), 0), else_=1).label("child")
     rows = session.execute(
-        sa.select(HISTORY.c.element, HISTORY.c.happened, sa.func.count())
+        sa.select(HISTORY.c.element, HISTORY.c.happened, child, sa.func.count())
         .where(HISTORY.c.instance_id == instance_id, HISTORY.c.scope == scope)
-        .group_by(HISTORY.c.element, HISTORY.c.happened)
-        .order_by(HISTORY.c.element, HISTORY.c.happened)
+        .group_by(HISTORY.c.element, HISTORY.c.happened, child)
+        .order_by(HISTORY.c.element, HISTORY.c.happened, child)
     )
     counts: dict[str, Counter[str]] = {}
-    for element, happened, number in rows:
-        counts.setdefault(element, Counter())[happened] += number
+    for element, happened, is_child, number in rows:
+        found = counts.setdefault(element, Counter())
+        if not is_child:
+            found[happened] += number
+        elif happened == "left":
+            found["many_left"] += number
+        elif happened in {"entered", "cancelled"}:
+            found["many"] += number if happened == "entered" else -number
     return {element: Progress(**found) for element, found in counts.items()}
 
 

@@ -41,6 +41,7 @@ class Stuck:
     task_id: int | None = None
     holder: str | None = None
     key: int | None = None
+    fixed: bool = False  #: for the one person that the diagram names: nobody else can be given it
 
     @property
     def weight(self) -> int:
@@ -118,6 +119,7 @@ def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
             TASK.c.key,
             TASK.c.name,
             TASK.c.nobody,
+            TASK.c.fixed,
             TASK.c.opened_at,
             TASK.c.due_at,
             visible.person_name(TASK.c.assignee_id).label("holder"),

@@ -39,7 +39,7 @@ class Worker:
         self._mail = bool(settings.smtp_url)
         if self._mail:
             room = Mailroom(sessions, settings)
-            durable.Duties.letters, durable.Duties.send = room.letters, room.send  # type: ignore[method-assign, assignment]
+            durable.Duties.letters, durable.Duties.send = room.letters, room.send
             durable.launch(settings.database_url, self._lease)
 
     def run(self) -> None:

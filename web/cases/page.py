@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import url_for
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.errors import NotFound
 from cip_workflow.queries import cases, groups, papers, progress, timeline
-from cip_workflow.queries.cases import Case, OpenTask, OpenWork
+from cip_workflow.queries.cases import Case, OpenTask, OpenWork, Waiting
 from cip_workflow.queries.progress import Call
 from cip_workflow.types import Actor
 from web import templating
 from web.cases import messages, picture, words
+from web.diagrams import document_of
 
 _STATUS = {"running": "Live", "suspended": "Suspended", "finished": "Ended", "cancelled": "Cancelled"}
 MENDERS = frozenset({"governance-lead", "platform-admin"})
@@ -67,7 +68,7 @@ def build(
         }
         if older
         else None,
-        "open_work": _open_rows(work, names.get),
+        "open_work": _open_rows(work, _stands_at(session, case, work), names.get),
         "people": _people(session, case),
         "documents": [_paper(paper) for paper in papers.of_case(session, actor, instance_id)],
         "decisions": [_decision(one) for one in progress.decisions(session, instance_id)],
@@ -109,7 +110,7 @@ def _stats(case: Case, work: OpenWork, drawn: picture.Drawn) -> list[dict[str, A
             "value": f"{days} day{'s' if days != 1 else ''}",
             "note": f"Since {templating.short_day(case.started_at)}",
         },
-        {"label": "Steps done", "value": f"{drawn.done} of {drawn.of}", "note": case.stage or ""},
+        {"label": "Steps done", "value": f"{drawn.done} of {drawn.of}", "note": templating.stage(case.stage)},
         {
             "label": "Late steps",
             "value": len(late),
@@ -168,7 +169,9 @@ def who(task: OpenTask, name_of: Callable[[str], Any]) -> str:
     return f"Waits for {' or '.join(readable)}" if readable else "Nobody"
 
 
-def _open_rows(work: OpenWork, name_of: Callable[[str], Any]) -> list[dict[str, Any]]:
+def _open_rows(
+    work: OpenWork, waits: Iterable[Waiting], name_of: Callable[[str], Any]
+) -> list[dict[str, Any]]:
     from flask import render_template_string
 
     pattern = (
@@ -186,7 +189,7 @@ def _open_rows(work: OpenWork, name_of: Callable[[str], Any]) -> list[dict[str, 
             pattern, who=who(task, name_of), due=due, colour="red" if late else "grey"
         )
         rows.append({"key": {"text": task.name}, "value": {"html": html}})
-    for wait in work.waits:
+    for wait in waits:
         said = (
             f"Waits until {templating.moment(wait.due_at)}"
             if wait.due_at
@@ -194,6 +197,18 @@ def _open_rows(work: OpenWork, name_of: Callable[[str], Any]) -> list[dict[str, 
         )
         rows.append({"key": {"text": wait.name or wait.element}, "value": {"text": said}})
     return rows
+
+
+def _stands_at(session: Session, case: Case, work: OpenWork) -> list[Waiting]:
+    """Waits at which the case itself stands; what only listens beside the work (edges, event sub-processes) is left out."""
+    found = []
+    for wait in work.waits:
+        document, _ = document_of(session, case.definition_id, wait.process)
+        process = document.process(wait.process)
+        element = process.elements.get(wait.element) if process else None
+        if element is None or element.type in {"intermediateCatchEvent", "receiveTask"}:
+            found.append(wait)
+    return found
 
 
 def _people(session: Session, case: Case) -> list[dict[str, Any]]:

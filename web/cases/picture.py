@@ -82,20 +82,19 @@ def drawn(
 
 def _mark(case: Case, found: Progress, tasks: list[OpenTask], failed: bool) -> Mark | None:
     href = url_for("inbox.task", task_id=tasks[0].id) if tasks else None
+    part = f"{found.many_left} of {found.many}" if found.many > 1 else None
     if failed:
         return Mark("failed", badge="Failed", href=href)
     if tasks:
         due = min((task.due_at for task in tasks if task.due_at), default=None)
         late = due is not None and due < clock.now()
-        many = found.entered - found.cancelled
-        part = f"{found.left} of {many}" if any(task.loop for task in tasks) and many > 1 else None
         return Mark(
             "late" if late else "now", badge=_distance(due) if late else part or _distance(due), href=href
         )
     if found.open and case.status in {"running", "suspended"}:
-        return Mark("now")
+        return Mark("now", badge=part)
     if found.left:
-        return Mark("done", badge=f"{found.left} times" if found.left > 1 else None)
+        return Mark("done", badge=part if found.left == 1 else f"{found.left} times")
     return None
 
 
@@ -129,7 +128,8 @@ def _distance(due: datetime | None) -> str | None:
     return {0: "Due today", 1: "Due tomorrow"}.get(days)
 
 
-_WORK = ("Task", "callActivity", "subProcess")
+#: What people do, or what is called: the steps that are counted.
+_WORK = {"userTask", "manualTask", "task", "callActivity"}
 
 
 def _step(line: outline.StepLine, mark: Mark | None) -> dict[str, Any]:
@@ -141,5 +141,5 @@ def _step(line: outline.StepLine, mark: Mark | None) -> dict[str, Any]:
         "state": mark.badge if mark and mark.state in {"late", "now"} and mark.badge else state,
         "colour": colour,
         "href": mark.href if mark else None,
-        "work": line.type.endswith(_WORK) or line.type == "task",
+        "work": line.type in _WORK,
     }

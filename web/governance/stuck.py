@@ -105,7 +105,7 @@ def _acts(one: stuck.Stuck) -> list[dict[str, Any]]:
         acts.append(
             {"text": "Remind", "href": url_for("governance.remind", task_id=one.task_id), "post": True}
         )
-    if one.task_id is not None:
+    if one.task_id is not None and not one.fixed:
         acts.append(
             {"text": "Give to somebody else", "href": url_for("governance.reassign", task_id=one.task_id)}
         )

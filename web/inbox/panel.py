@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cip_workflow import clock, forms
 from cip_workflow.operations.task.read_form import read_form
-from cip_workflow.queries import tasks
+from cip_workflow.queries import cases, tasks
 from cip_workflow.types import Actor
 from web import templating
 from web.diagrams import document_of
@@ -75,17 +75,31 @@ def _weekday(instant: Any) -> str:
 
 
 def so_far(session: Session, actor: Actor, task: tasks.Detail) -> list[dict[str, Any]]:
-    """The latest answers of the case in short, with links to the whole of each."""
+    """The latest answers of the case in short, with links to the whole of each; what it was started with comes last."""
     rows = []
     for one in tasks.answered(session, actor, task.instance_id):
-        lines = []
-        if one.form_digest:
-            form = read_form(session, one.form_digest)
-            shown = forms.show(form, forms.from_json(form, one.answers), actor=actor)
-            lines = [
-                f"{line.label}: {line.text}" for line in shown if line.text and len(line.text) <= _LONGEST
-            ][:_MOST]
-        link = f'<a class="govuk-link" href="{url_for("inbox.submitted", task_id=one.id)}">Read all<span class="govuk-visually-hidden"> of {escape(one.name)}</span></a>'
-        html = "<br>".join([str(escape(line)) for line in lines] + [link])
+        lines = _short(session, actor, one.form_digest, one.answers)
+        link = (
+            f'<a class="govuk-link" href="{url_for("inbox.submitted", task_id=one.id)}">Read all'
+            f'<span class="govuk-visually-hidden"> of {escape(one.name)}</span></a>'
+        )
+        html = "<br>".join([*(str(escape(line)) for line in lines), link])
         rows.append({"key": {"text": one.name}, "value": {"html": html}})
+    case = cases.get(session, actor, task.instance_id)
+    if case.start_answers:
+        lines = _short(session, actor, case.start_form_digest, case.start_answers)
+        html = "<br>".join(str(escape(line)) for line in lines)
+        rows.append(
+            {"key": {"text": f"Started by {case.started_by or 'a message'}"}, "value": {"html": html}}
+        )
     return rows
+
+
+def _short(session: Session, actor: Actor, digest: str | None, answers: Mapping[str, Any]) -> list[str]:
+    if digest is None:
+        return []
+    form = read_form(session, digest)
+    shown = forms.show(form, forms.from_json(form, answers), actor=actor)
+    return [f"{line.label}: {line.text}" for line in shown if line.text and len(line.text) <= _LONGEST][
+        :_MOST
+    ]
