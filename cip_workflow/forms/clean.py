@@ -50,7 +50,7 @@ def clean(
     people: People,
     now: datetime,
     actor: Actor | None = None,
-    documents: Mapping[str, Mapping[str, Any]] | None = None,
+    documents: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> Answers:
     """The typed answers of the fields that are visible for these answers and this actor.
 
@@ -61,7 +61,8 @@ def clean(
         people: who is in which group.
         now: the instant that dates are judged by.
         actor: whose organisation decides what is visible; None is the system, which sees all.
-        documents: what is known of each document that may be named, by id; None: `answers` are trusted.
+        documents: what is known of each document that may be named, by id; None: the caller compares the descriptions
+            with the documents.
 
     Returns:
         Every visible field by name: None (or False, or an empty list) where it was left empty; worked-out and

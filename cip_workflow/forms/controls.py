@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from cip_workflow.forms import files
+from cip_workflow.forms.attached import as_posted, described
 from cip_workflow.forms.form import Component, Key, Option
 from cip_workflow.forms.kinds import NUMBERS
 from cip_workflow.forms.page import Box, Choice, FieldView, FileView
@@ -113,7 +114,8 @@ def _choices(offered: Sequence[Option], chosen: Sequence[str]) -> tuple[Choice, 
 
 
 def _files(component: Component, id_: str, name: str, given: Any) -> FieldView:
-    known = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list | tuple) else []
+    listed = given if isinstance(given, list | tuple) else []
+    known = [file for file in map(described, listed) if file is not None]
     return FieldView(
         control="files",
         id=id_,
@@ -123,13 +125,13 @@ def _files(component: Component, id_: str, name: str, given: Any) -> FieldView:
         multiple=component.limits.multiple,
         files=tuple(
             FileView(
-                document=str(each.get("document")),
-                name=str(each.get("name") or "File"),
-                detail=file_detail(each),
-                remove=f"_remove.{name}.{each.get('document')}",
+                document=file["document"],
+                name=file.get("name", "File"),
+                detail=file_detail(file),
+                posted=as_posted(file),
+                remove=f"_remove.{name}.{file['document']}",
             )
-            for each in known
-            if each.get("document") is not None
+            for file in known
         ),
     )
 
@@ -184,11 +186,9 @@ def documents(component: Component, scope: Scope) -> FieldView | None:
             continue
         metadata = each.get("metadata")
         name = metadata.get("fileName") if isinstance(metadata, Mapping) else each.get("name")
-        document = each.get("documentId") or each.get("document")
-        if name and document is not None:
-            found.append(
-                FileView(document=str(document), name=str(name), detail=file_detail(each), remove="")
-            )
+        file = described({"document": each.get("documentId")} if "documentId" in each else each)
+        if name and file is not None:
+            found.append(FileView(document=file["document"], name=str(name), detail=file_detail(each)))
     if not found:
         return None
     return FieldView(control="documents", label=component.label.render(scope), files=tuple(found))

@@ -19,7 +19,7 @@ from cip_workflow.forms.page import Choice, FieldView, Line, RowView, Warned
 from cip_workflow.forms.people import options
 from cip_workflow.forms.prose import from_html, from_markdown
 from cip_workflow.forms.reveal import revealed, with_value
-from cip_workflow.forms.rows import MAX_ROWS, ROW_OF, listed_by_case, name_of
+from cip_workflow.forms.rows import MAX_ROWS, ROW, ROW_OF, listed_by_case, name_of
 from cip_workflow.forms.sheet import Sheet
 from cip_workflow.forms.values import as_read
 
@@ -219,7 +219,7 @@ class Drawing:
             id=f"g-{'-'.join(row.path)}",
             label="" if alone and fields[0].label == label else label,
             fields=fields,
-            of_name=f"{name}.{ROW_OF}",
+            of_name=f"{name}.{ROW_OF}" if row.item else "" if _sends(fields) else f"{name}.{ROW}",
             of=name_of(row.item, component) if row.item else "",
             remove=f"_remove.{name}" if removable else "",
             remove_label=f"Remove {label[:1].lower()}{label[1:]}",
@@ -252,6 +252,11 @@ class Drawing:
             found=", ".join(f"“{each.found}” looks like {each.like}" for each in found),
             reason=str(reason),
         )
+
+
+def _sends(fields: Iterable[FieldView]) -> bool:
+    """Whether a browser sends anything for these fields."""
+    return any(each.name or _sends(each.fields) for each in fields)
 
 
 def _shown(component: Component, scope: Scope) -> FieldView | None:

@@ -1,7 +1,8 @@
 """Files in answers: a list of `{"document", "name", "size", "type", "sha256"}`; the bytes are elsewhere.
 
-A page sends back only the ids of documents. `with_documents` puts what is known of each in its place, so that nobody
-can claim a name, size or hash.
+A page carries this description in hidden inputs, so that a file stays in the form until it is sent, whatever happens to
+drafts. Nobody is believed: whoever stores the answers compares each description with the document (`documents`), or
+puts what is known in its place (`with_documents`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from cip_workflow.forms.asked import Asked
+from cip_workflow.forms.attached import DETAILS, described
 from cip_workflow.forms.form import Container, Form, Key
 from cip_workflow.forms.readable import listed, size
 
@@ -57,7 +59,7 @@ def check_files(files: Sequence[Mapping[str, Any]], asked: Asked) -> None:
     limits, wording, said = asked.component.limits, asked.wording, []
     for file in files:
         name = str(file.get("name") or "The file")
-        if "size" not in file:
+        if not all(each in file for each in DETAILS):
             said.append(wording.say("gone", file=name))
             continue
         if limits.accept and not name.lower().endswith(limits.accept):
@@ -75,31 +77,31 @@ def check_files(files: Sequence[Mapping[str, Any]], asked: Asked) -> None:
         raise ValidationError(said)
 
 
-def documents(form: Form, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+def documents(form: Form, answers: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Every document that the answers name, as (path of the field, document id)."""
     return [
-        (".".join(path), str(file["document"]))
+        (".".join(path), known["document"])
         for path, files in _file_lists(form.root, answers, ())
         for file in files
-        if isinstance(file, Mapping) and file.get("document") is not None
+        if (known := described(file)) is not None
     ]
 
 
 def with_documents(
-    form: Form, answers: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]
+    form: Form, answers: Mapping[str, Any], known: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, Any]:
     """The answers with each named document replaced by what is known of it.
 
-    A document that is not known keeps its id alone, which `clean` refuses: it was removed, or is somebody else's.
+    A document that is not known keeps its id and name alone, which `clean` refuses: it was removed, or is somebody else's.
     """
     found: dict[str, Any] = _copied(answers)
     for _, files in _file_lists(form.root, found, ()):
+        told = [each for each in map(described, files) if each is not None]
         files[:] = [
-            dict(known[str(file["document"])])
-            if str(file.get("document")) in known
-            else {"document": str(file.get("document")), **({"name": file["name"]} if "name" in file else {})}
-            for file in files
-            if isinstance(file, Mapping)
+            dict(known[each["document"]])
+            if each["document"] in known
+            else {name: each[name] for name in ("document", "name") if name in each}
+            for each in told
         ]
     return found
 

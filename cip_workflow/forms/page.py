@@ -35,10 +35,11 @@ class Box:
 class FileView:
     """A file that is already uploaded."""
 
-    document: str
+    document: int
     name: str
     detail: str  #: PDF, 1.2MB
-    remove: str  #: name of the button that removes it
+    posted: str = ""  #: what the page sends back for it
+    remove: str = ""  #: name of the button that removes it
 
 
 @dataclass(frozen=True, kw_only=True)

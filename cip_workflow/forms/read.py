@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cip_workflow.forms.attached import from_posted
 from cip_workflow.forms.clean import OVERRIDE
 from cip_workflow.forms.form import Component, Container, Form
 from cip_workflow.forms.kinds import MANY_CHOICE, SINGLE_CHOICE
-from cip_workflow.forms.rows import MAX_ROWS, ROW_OF
+from cip_workflow.forms.rows import MAX_ROWS, ROW, ROW_OF
 from cip_workflow.forms.sheet import place
 
 Pairs = Iterable[tuple[str, str]]
@@ -134,7 +135,8 @@ class _Post:
             return _ABSENT
         if new and not component.limits.multiple:
             return new[-1:]  # a single file is replaced by the next one
-        return [{"document": value} for value in dict.fromkeys(values or ()) if value] + new
+        kept = [file for value in dict.fromkeys(values or ()) if value and (file := from_posted(value))]
+        return kept + new
 
     def _rows(self, row: Container, name: str) -> list[dict[str, Any]] | None:
         before = name + "."
@@ -151,6 +153,7 @@ class _Post:
         for index in indexes[: MAX_ROWS * 2]:
             answers = self.container(row, f"{before}{index}.")
             of = self._take(f"{before}{index}.{ROW_OF}")
+            self._take(f"{before}{index}.{ROW}")
             found.append({ROW_OF: of[0], **answers} if of and of[0] else answers)
         return found
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_ROWS: Final = 100
 #: Which item a row answers.
 ROW_OF: Final = "_of"
+#: Sent for a row that has nothing else to send, so that it stays.
+ROW: Final = "_row"
 
 
 def rows_of(sheet: Sheet, key: Key, component: Component) -> list[Sheet]:

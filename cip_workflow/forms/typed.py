@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from cip_workflow.clock import LONDON
+from cip_workflow.forms.attached import described
 from cip_workflow.forms.form import Component, Option
 from cip_workflow.forms.kinds import LISTS, NUMBERS
 from cip_workflow.forms.readable import MONTHS
@@ -287,11 +288,12 @@ def _files(raw: Any) -> list[dict[str, Any]] | None:
         return None
     if isinstance(raw, Mapping):
         raw = [raw]
-    if not isinstance(raw, list | tuple) or not all(isinstance(each, Mapping) for each in raw):
+    if not isinstance(raw, list | tuple) or len(raw) > MAX_CHOICES:
         raise Wrong("invalid")
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[int, dict[str, Any]] = {}
     for each in raw:
-        if each.get("document") is None:
+        file = described(each)
+        if file is None:
             raise Wrong("invalid")
-        found[str(each["document"])] = dict(each)
+        found[file["document"]] = file
     return list(found.values()) or None

@@ -22,7 +22,7 @@ PAGE = """{% from "forms/form.html" import form_errors, render_form, form_button
 {{ render_form(page, document_url) }}{{ form_buttons(page) }}
 </form>"""
 
-PDF = {"document": "7", "name": "minutes <1>.pdf", "size": 2048, "type": "application/pdf", "sha256": "ab"}
+PDF = {"document": 7, "name": "minutes <1>.pdf", "size": 2048, "type": "application/pdf", "sha256": "ab"}
 EVERYTHING = form(
     component("text", text="# Heading\nHello {{ name }}"),
     component("text", text="Careful", properties={"style": "warning"}),
@@ -201,7 +201,7 @@ def application() -> Flask:
         errors = None
         if request.method == "POST":
             pairs = list(request.form.items(multi=True))
-            answers = with_documents(shown, read(shown, pairs), {"7": PDF})
+            answers = with_documents(shown, read(shown, pairs), {7: PDF})
             if intent(pairs).kind == "submit":
                 try:
                     clean(shown, answers, CASE, people=Cast(), now=NOW, actor=COUNCIL)

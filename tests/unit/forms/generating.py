@@ -135,7 +135,7 @@ def _pairs(field: FieldView) -> list[tuple[str, str]]:
     if field.control in {"radios", "checkboxes", "tick"}:
         found += [(field.name, each.value) for each in field.options if each.chosen]
     found += [(box.name, box.value) for box in field.boxes]
-    found += [(field.name, each.document) for each in field.files if field.control == "files"]
+    found += [(field.name, each.posted) for each in field.files if field.control == "files"]
     for row in field.rows:
         found += [(row.of_name, row.of)] if row.of_name else []
         found += [pair for each in row.fields for pair in _pairs(each)]

@@ -187,21 +187,21 @@ def test_files_are_checked_against_what_is_known_of_them() -> None:
     made = form(
         component("filepicker", "minute", label="Minutes", accept=".pdf,.docx", validate={"required": True})
     )
-    pdf = {"document": "7", "name": "Minutes.PDF", "size": 1200, "type": "application/pdf", "sha256": "ab"}
-    others = {"8": {"name": "x.exe"}, "9": {"size": 30 * 1024 * 1024}, "10": {"size": 0}}
-    known = {"7": pdf} | {each: {**pdf, "document": each, **more} for each, more in others.items()}
-    forged = {"document": "7", "name": "other.pdf", "size": 1}
+    pdf = {"document": 7, "name": "Minutes.PDF", "size": 1200, "type": "application/pdf", "sha256": "ab"}
+    others = {8: {"name": "x.exe"}, 9: {"size": 30 * 1024 * 1024}, 10: {"size": 0}}
+    known = {7: pdf} | {each: {**pdf, "document": each, **more} for each, more in others.items()}
+    forged = {"document": 7, "name": "other.pdf", "size": 1}
 
-    def said(*ids: str) -> list[str]:
+    def said(*ids: int) -> list[str]:
         return faults(made, {"minute": [{"document": each} for each in ids]}, documents=known)["minute"]
 
     assert cleaned(made, {"minute": [forged]}, documents=known)["minute"] == [pdf]
     assert said() == ["Upload the minutes"]
-    assert said("8") == ["x.exe must be a PDF or Word document"]
-    assert said("9") == ["Minutes.PDF must be smaller than 25MB"]
-    assert said("10") == ["Minutes.PDF is empty"]
-    assert said("11") == ["The file could not be found. Upload it again"]
-    assert said("7", "8")[-1] == "“Minutes” can have no more than 1 file"
+    assert said(8) == ["x.exe must be a PDF or Word document"]
+    assert said(9) == ["Minutes.PDF must be smaller than 25MB"]
+    assert said(10) == ["Minutes.PDF is empty"]
+    assert said(11) == ["The file could not be found. Upload it again"]
+    assert said(7, 8)[-1] == "“Minutes” can have no more than 1 file"
 
 
 def test_clean_takes_its_own_output() -> None:

@@ -49,9 +49,18 @@ FORM = form(
         ([("papers", "")], {"papers": []}),
         (
             [("papers", ""), ("papers", "7"), ("papers", "8")],
-            {"papers": [{"document": "7"}, {"document": "8"}]},
+            {"papers": [{"document": 7}, {"document": 8}]},
+        ),
+        (
+            [("papers", '{"document": 7, "name": "a.pdf", "evil": 1}')],
+            {"papers": [{"document": 7, "name": "a.pdf"}]},
+        ),
+        (
+            [("papers", "{"), ("papers", "x"), ("papers", '{"document": "x"}'), ("papers", "9" * 3000)],
+            {"papers": []},
         ),
         ([("members", "")], {"members": []}),
+        ([("members", ""), ("members.0._row", "1")], {"members": [{}]}),
         (
             [("members.10.user", "c"), ("members.2.user", "b"), ("members", "")],
             {"members": [{"user": "b"}, {"user": "c"}]},
@@ -73,7 +82,7 @@ def test_files_of_this_post_join_those_kept_and_a_single_one_is_replaced() -> No
     new = {"document": 9, "name": "c.pdf", "size": 3}
     pairs = [("papers", ""), ("papers", "7"), ("minute", ""), ("minute", "8"), ("members.1.user", "a")]
     found = read(FORM, pairs, {"papers": [new], "minute": [new], "members.1.cv": [new]})
-    assert found["papers"] == [{"document": "7"}, new]
+    assert found["papers"] == [{"document": 7}, new]
     assert found["minute"] == [new]
     assert found["members"] == [{"user": "a", "cv": [new]}]
 
@@ -110,10 +119,10 @@ def test_buttons_add_and_remove_rows(button: str, members: list[str | None]) -> 
 def test_a_button_adds_the_first_row_and_removes_a_file() -> None:
     assert read(FORM, [("_add.members", "1")])["members"] == [{}]
     assert read(FORM, [("papers", "7"), ("papers", "8"), ("_remove.papers.7", "1")])["papers"] == [
-        {"document": "8"}
+        {"document": 8}
     ]
     inner = read(FORM, [("members.0.cv", "7"), ("members.1.cv", "8"), ("_remove.members.1.cv.8", "1")])
-    assert inner["members"] == [{"cv": [{"document": "7"}]}, {"cv": []}]
+    assert inner["members"] == [{"cv": [{"document": 7}]}, {"cv": []}]
 
 
 def test_a_post_cannot_make_rows_without_end() -> None:

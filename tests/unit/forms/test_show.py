@@ -38,7 +38,7 @@ FORM = form(
     component("expression", "half", expression="= cost / 2", properties={"label": "Half", "kind": "money"}),
     component("expression", "secret", expression="= 1", properties={"kind": "number"}),
 )
-FILE = {"document": "7", "name": "minutes.pdf", "size": 88_064, "type": "application/pdf", "sha256": "ab"}
+FILE = {"document": 7, "name": "minutes.pdf", "size": 88_064, "type": "application/pdf", "sha256": "ab"}
 GIVEN: dict[str, Any] = {
     "title": "Home",
     "cost": "642000",
@@ -130,9 +130,12 @@ def test_the_documents_that_answers_name() -> None:
         component("filepicker", "papers"),
         component("dynamiclist", "rows", components=[component("filepicker", "cv")]),
     )
-    given = {"papers": [{"document": 7, "name": "forged"}], "rows": [{}, {"cv": [{"document": "9"}, "odd"]}]}
-    assert documents(made, given) == [("papers", "7"), ("rows.1.cv", "9")]
-    known = with_documents(made, given, {"7": FILE})
+    given = {
+        "papers": [{"document": "7", "name": "forged"}],
+        "rows": [{}, {"cv": [{"document": "9"}, "odd"]}],
+    }
+    assert documents(made, given) == [("papers", 7), ("rows.1.cv", 9)]
+    known = with_documents(made, given, {7: FILE})
     assert known["papers"] == [FILE]
-    assert known["rows"][1]["cv"] == [{"document": "9"}]
+    assert known["rows"][1]["cv"] == [{"document": 9}]
     assert given["papers"][0]["name"] == "forged"

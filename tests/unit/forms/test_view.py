@@ -231,7 +231,7 @@ def test_what_another_organisation_alone_may_see_is_nowhere() -> None:
 
 
 def test_files_that_are_uploaded_can_be_removed() -> None:
-    given = {"x": [{"document": "7", "name": "minutes.pdf", "size": 1_258_291}]}
+    given = {"x": [{"document": 7, "name": "minutes.pdf", "size": 1_258_291}]}
     field = only(component("filepicker", "x", accept=".pdf,.docx", multiple=True), given)
     assert [(each.name, each.detail, each.remove) for each in field.files] == [
         ("minutes.pdf", "PDF, 1.2MB", "_remove.x.7")
@@ -264,8 +264,8 @@ def test_documents_of_the_case_are_listed() -> None:
         ]
     }
     assert [(each.document, each.name) for each in only(made, context=context).files] == [
-        ("3", "a.pdf"),
-        ("4", "b.docx"),
+        (3, "a.pdf"),
+        (4, "b.docx"),
     ]
 
 

@@ -133,9 +133,10 @@ class Page {
         this.say(WORDS[status] ?? LATER, true)
         return this.later(AFTER_TROUBLE)
       }
-      const answer = await response.json().catch(() => ({}))
-      const now = new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true })
-      this.say(`Draft saved at ${answer.saved ?? now.replace(' ', '')}`)
+      const { saved_at } = await response.json().catch(() => ({}))
+      const when = saved_at ? new Date(saved_at) : new Date()
+      const time = when.toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London' })
+      this.say(`Draft saved at ${time.replace(/\s/g, '')}. Only you can see it until you submit.`)
       if (at === this.changes) this.dirty = false
     })
   }
@@ -147,6 +148,7 @@ class Page {
       let page
       try {
         const response = await fetch(this.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } })
+        if (response.redirected) throw new Error('401')
         page = new DOMParser().parseFromString(await response.text(), 'text/html')
         if (!page.querySelector('[data-form-body]')) throw new Error(String(response.status))
       } catch (error) {
