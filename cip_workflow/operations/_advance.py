@@ -44,14 +44,19 @@ def advance(
     """
     compiled = compiled_of(work, case)
     step = call(compiled.specs, case.state, server(work, case))
-    external = step.opened_jobs or "job" in {case.waits.get(str(key)) for key in step.closed}
+    reported = "job" in {case.waits.get(str(key)) for key in step.closed}
     recorded = record(
         work, case, step, compiled=compiled, seq=seq, completed=completed, resolution=resolution
     )
-    work.thrown += [(case, one) for one in step.thrown if one.kind in {"message", "signal"}]
-    if external:
-        case.final.append("Work outside this system has been asked for.")
+    follow_up(work, case, step, external=reported)
     return recorded
+
+
+def follow_up(work: Work, case: Case, step: Step, *, external: bool = False) -> None:
+    """What a step sets going outside of its case: messages and signals on their way, work that others do."""
+    work.thrown += [(case, one) for one in step.thrown if one.kind in {"message", "signal"}]
+    if external or step.opened_jobs:
+        case.final.append("Work outside this system has been asked for.")
 
 
 def deliver(

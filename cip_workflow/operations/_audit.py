@@ -43,7 +43,7 @@ def value_digest(value: object) -> str:
 
 def chained(
     *,
-    instance_id: int,
+    case: str,
     seq: int,
     previous: str,
     at: datetime,
@@ -54,9 +54,8 @@ def chained(
     name: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The row of the next event of a case."""
+    """The row of the next event of a case, without the case's id: the hash covers its `uid`, which is there from the first."""
     event: dict[str, Any] = {
-        "instance_id": instance_id,
         "seq": seq,
         "at": at,
         "kind": kind,
@@ -66,7 +65,7 @@ def chained(
         "name": name[:300],
         "data": dict(data or {}),
     }
-    return {**event, "prev_hash": previous, "hash": digest(event, previous)}
+    return {**event, "prev_hash": previous, "hash": digest({**event, "case": case}, previous)}
 
 
 def change(session: Session, *, actor: Actor | None, kind: str, subject: str, **data: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -146,10 +147,8 @@ def _read_models(bundle: Bundle) -> None:
 
 def _read_documents(bundle: Bundle) -> None:
     for name in _named(bundle, "bpmn"):
-        try:
+        with suppress(Refused):  # lint says why, with line and column
             bundle.documents[name] = bpmn.read(bundle.files[name], name)
-        except Refused as refused:
-            bundle.findings += _translated(refused, name)
     seen: dict[str, str] = {}
     for document, process in bundle.processes():
         if process.id in seen:
@@ -172,9 +171,10 @@ def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
         processes={process.id for _, process in bundle.processes()},
         always=ALWAYS,
     )
-    for name in sorted(bundle.documents):
+    for name in _named(bundle, "bpmn"):
         bundle.findings += lint.lint(bundle.files[name], name, surroundings=surroundings)
-        bundle.findings += _unknown_names(bundle.documents[name])
+    for document in bundle.documents.values():
+        bundle.findings += _unknown_names(document)
 
 
 def _unknown_names(document: Document) -> Iterator[Finding]:

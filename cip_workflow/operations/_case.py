@@ -23,7 +23,8 @@ NO_CASE = "There is no such case, or you may not see it."
 class Case:
     """One locked instance. Columns are changed through `set`, so that `save` knows what to write."""
 
-    id: int
+    id: int  #: 0 until its row is written (`insert`)
+    uid: str
     definition_id: int
     process_id: str
     process_name: str
@@ -79,7 +80,7 @@ class Case:
     ) -> int:
         """Append an event to the case's chain; its number is returned."""
         event = _audit.chained(
-            instance_id=self.id,
+            case=self.uid,
             seq=self.seq + 1,
             previous=self.head or _audit.FIRST,
             at=at,
@@ -95,6 +96,18 @@ class Case:
         if actor is not None and not actor.is_system:
             self.set(last_human_at=at)
         return self.seq
+
+    def mark(self) -> dict[str, Any]:
+        """How it stands now, for `back_to`."""
+        held = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {
+            name: value.copy() if isinstance(value, (list, dict)) else value for name, value in held.items()
+        }
+
+    def back_to(self, mark: Mapping[str, Any]) -> None:
+        """Forget what was set and recorded since: what did it has failed, and its rows are rolled back."""
+        for name, value in mark.items():
+            setattr(self, name, value)
 
     def join(self, principals: Sequence[str]) -> None:
         """These take part in the case from now on, and may see it."""
@@ -142,6 +155,13 @@ def affected(session: Session, statement: sa.Update | sa.Delete, values: Mapping
     return cast(sa.CursorResult[Any], session.execute(statement, values)).rowcount
 
 
+def insert(session: Session, case: Case, **more: Any) -> None:
+    """Write the row of a new case as it stands now; `more` are columns that only pages need."""
+    values = {name: getattr(case, name) for name in _COLUMNS if name != "id"}
+    case.id = session.execute(sa.insert(INSTANCE).returning(INSTANCE.c.id), {**values, **more}).scalar_one()
+    case.changed = {}
+
+
 def save(session: Session, case: Case) -> None:
     """Write the case, its events and its new participants. Raises Conflict when somebody else was faster."""
     if case.changed:
@@ -155,7 +175,7 @@ def save(session: Session, case: Case) -> None:
         case.version += 1
         case.changed = {}
     if case.events:
-        session.execute(sa.insert(EVENT), case.events)
+        session.execute(sa.insert(EVENT), [{**event, "instance_id": case.id} for event in case.events])
         case.events = []
     if case.joined:
         session.execute(

@@ -37,12 +37,18 @@ class Opened:
     due_at: datetime | None
 
 
-def open_tasks(
-    work: Work, case: Case, tasks: Sequence[UserTask], *, compiled: Compiled, seq: int
-) -> tuple[Opened, ...]:
-    """Write the rows of newly opened user tasks: task, candidates, participants, and escalations for SOD-15."""
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """Rows of tasks that are about to open, without the id of the case."""
+
+    rows: list[dict[str, Any]]
+    kept_out: dict[int, list[str]]  #: place in `rows` -> sentences of the rules that keep members out
+
+
+def prepare(work: Work, case: Case, tasks: Sequence[UserTask], *, compiled: Compiled, seq: int) -> Prepared:
+    """Find out whose newly opened user tasks are and when they are due; those they are offered to take part in the case."""
     if not tasks:
-        return ()
+        return Prepared(rows=[], kept_out={})
     readers = {task.key: _named_readers(case, task, compiled) for task in tasks}
     logins = [one for task in tasks for one in (task.assignee, *task.candidate_users) if one]
     logins += [login for named in readers.values() for login in (named[1] if named else ())]
@@ -55,27 +61,32 @@ def open_tasks(
         for task in tasks
     ]
     kept_out = _keep_out(work, case, tasks, rows, compiled)
-    ids = [
-        int(found)
-        for found in work.session.execute(
-            sa.insert(TASK).returning(TASK.c.id, sort_by_parameter_order=True), rows
-        ).scalars()
-    ]
+    case.join([principal for row in rows for principal in row["candidates"]])
+    _show_stage(work, case, tasks)
+    return Prepared(rows=rows, kept_out=kept_out)
+
+
+def write(work: Work, case: Case, prepared: Prepared) -> tuple[Opened, ...]:
+    """Write the tasks, put them into inboxes, and tell governance of those that nobody may do (SOD-15)."""
+    if not prepared.rows:
+        return ()
+    rows = [{**row, "instance_id": case.id} for row in prepared.rows]
+    # By key and not by order: SQLite would get one statement a row to keep an order.
+    inserted = work.session.execute(sa.insert(TASK).returning(TASK.c.id, TASK.c.key), rows)
+    ids = {row.key: row.id for row in inserted}
     opened = [
         Opened(
-            id=task_id,
+            id=ids[row["key"]],
             name=row["name"],
             principals=tuple(row["candidates"]),
             assignee_id=row["assignee_id"],
             due_at=row["due_at"],
         )
-        for task_id, row in zip(ids, rows, strict=True)
+        for row in rows
     ]
     stand(work, opened)
-    case.join([principal for row in rows for principal in row["candidates"]])
-    _show_stage(work, case, tasks)
-    _escalate(work, case, opened, rows, kept_out)
-    work.new_tasks += ids
+    _escalate(work, case, opened, rows, prepared.kept_out)
+    work.new_tasks += [one.id for one in opened]
     return tuple(opened)
 
 
@@ -136,7 +147,6 @@ def _row(
     sla = task.properties.get("sla")
     due_at = task.due or (working_time.due(work.at, sla) if sla else None)
     return {
-        "instance_id": case.id,
         "key": task.key,
         "element": task.element,
         "name": (task.name or task.element)[:300],
@@ -254,7 +264,7 @@ def _escalate(
         for place in alone
     ]
     work.new_escalations += work.session.execute(
-        sa.insert(ESCALATION).returning(ESCALATION.c.id, sort_by_parameter_order=True), escalations
+        sa.insert(ESCALATION).returning(ESCALATION.c.id), escalations
     ).scalars()
     for place in alone:
         work.record(

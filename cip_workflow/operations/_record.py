@@ -12,15 +12,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cip_workflow.operations import _groups, _waits
+from cip_workflow.operations import _groups, _opening, _waits
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._definitions import Compiled
-from cip_workflow.operations._opening import Opened, open_tasks
+from cip_workflow.operations._opening import Opened
 from cip_workflow.operations._start_events import EVERYONE
 from cip_workflow.operations._waits import Closed
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import DECISION_LOG, ESCALATION, HISTORY, TASK, TASK_CANDIDATE
-from cip_workflow.types import Step, Thrown
+from cip_workflow.types import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,16 @@ class Recorded:
     cancelled: tuple[int, ...]  #: ids of user tasks that are no longer needed
     escalations: tuple[int, ...]
     failed: tuple[str, ...]  #: elements that failed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What a step adds, worked out and not written yet: a new case gets its row only when all of it is known."""
+
+    rows: _waits.Rows
+    escalations: list[dict[str, Any]]
+    tasks: _opening.Prepared
+    failed: tuple[str, ...]
 
 
 def record(
@@ -51,23 +61,52 @@ def record(
         completed: key of the user task whose row the caller writes itself.
         resolution: what ended the incidents that closed: retried, corrected, skipped.
     """
-    case.set(state=step.state)
     closed = _waits.close(work, case, step, resolution=resolution)
     cancelled = _cancel_tasks(work, case, [key for key in closed.tasks if key != completed])
-    _write_history(work, case, step, seq)
-    _write_decisions(work, case, step, seq)
-    _waits.open_new(work, case, step, seq=seq)
+    prepared = prepare(work, case, step, compiled=compiled, seq=seq)
+    return write(work, case, prepared, closed=closed, cancelled=cancelled)
+
+
+def prepare(work: Work, case: Case, step: Step, *, compiled: Compiled, seq: int) -> Prepared:
+    """Work out what a step adds; columns of the case are set, and nothing is written."""
+    case.set(state=step.state)
+    rows = _history(work, step, seq) + _decisions(work, step, seq) + _waits.prepare(work, case, step)
     _let_senders_see(case, step, compiled)
-    escalations = _escalate(work, case, [one for one in step.thrown if one.kind in {"escalation", "error"}])
-    opened = open_tasks(work, case, step.opened_tasks, compiled=compiled, seq=seq)
+    escalations = _escalations(work, case, step)
+    tasks = _opening.prepare(work, case, step.opened_tasks, compiled=compiled, seq=seq)
     if step.finished and case.open:
         _finish(work, case, step)
+    return Prepared(
+        rows=rows,
+        escalations=escalations,
+        tasks=tasks,
+        failed=tuple(one.element for one in step.opened_incidents),
+    )
+
+
+def write(
+    work: Work,
+    case: Case,
+    prepared: Prepared,
+    *,
+    closed: Closed | None = None,
+    cancelled: tuple[int, ...] = (),
+) -> Recorded:
+    """Write what was prepared; the case has its row. One statement for each table concerned."""
+    for table, rows in prepared.rows:
+        work.session.execute(sa.insert(table), [{**row, "instance_id": case.id} for row in rows])
+    escalations: tuple[int, ...] = ()
+    if prepared.escalations:
+        rows = [{**row, "instance_id": case.id} for row in prepared.escalations]
+        inserted = sa.insert(ESCALATION).returning(ESCALATION.c.id)
+        escalations = tuple(work.session.execute(inserted, rows).scalars())
+        work.new_escalations += escalations
     return Recorded(
-        opened=opened,
-        closed=closed,
+        opened=_opening.write(work, case, prepared.tasks),
+        closed=closed or Closed(),
         cancelled=cancelled,
         escalations=escalations,
-        failed=tuple(one.element for one in step.opened_incidents),
+        failed=prepared.failed,
     )
 
 
@@ -99,72 +138,44 @@ def leave_inboxes(work: Work, task_ids: Sequence[int]) -> None:
         work.session.execute(sa.delete(TASK_CANDIDATE).where(TASK_CANDIDATE.c.task_id.in_(task_ids)))
 
 
-def _write_history(work: Work, case: Case, step: Step, seq: int) -> None:
-    if not step.events:
-        return
-    work.session.execute(
-        sa.insert(HISTORY),
-        [
-            {
-                "instance_id": case.id,
-                "seq": seq,
-                "key": one.key,
-                "element": one.element,
-                "type": one.type,
-                "process": one.process,
-                "scope": one.scope,
-                "loop": one.index,
-                "happened": one.happened,
-                "at": work.at,
-            }
-            for one in step.events
-        ],
-    )
-
-
-def _write_decisions(work: Work, case: Case, step: Step, seq: int) -> None:
-    if not step.decisions:
-        return
-    work.session.execute(
-        sa.insert(DECISION_LOG),
-        [
-            {
-                "instance_id": case.id,
-                "seq": seq,
-                "element": one.element,
-                "name": one.name or one.element,
-                "decision": one.decision,
-                "inputs": dict(one.inputs),
-                "value": one.value,
-                "trace": [dict(rule) for rule in one.trace],
-                "at": work.at,
-            }
-            for one in step.decisions
-        ],
-    )
-
-
-def _escalate(work: Work, case: Case, thrown: Sequence[Thrown]) -> tuple[int, ...]:
-    """What nobody in the diagram caught: governance sees it, and the chain tells of it."""
-    if not thrown:
-        return ()
-    rows: list[dict[str, Any]] = [
+def _history(work: Work, step: Step, seq: int) -> _waits.Rows:
+    rows = [
         {
-            "instance_id": case.id,
+            "seq": seq,
+            "key": one.key,
             "element": one.element,
-            "code": one.code,
-            "text": str(one.payload.get("text") or one.name or one.code),
-            "groups": ["governance-lead"],
-            "opened_at": work.at,
+            "type": one.type,
+            "process": one.process,
+            "scope": one.scope,
+            "loop": one.index,
+            "happened": one.happened,
+            "at": work.at,
         }
-        for one in thrown
+        for one in step.events
     ]
-    ids = tuple(
-        work.session.execute(
-            sa.insert(ESCALATION).returning(ESCALATION.c.id, sort_by_parameter_order=True), rows
-        ).scalars()
-    )
-    work.new_escalations += ids
+    return [(HISTORY, rows)] if rows else []
+
+
+def _decisions(work: Work, step: Step, seq: int) -> _waits.Rows:
+    rows = [
+        {
+            "seq": seq,
+            "element": one.element,
+            "name": one.name or one.element,
+            "decision": one.decision,
+            "inputs": dict(one.inputs),
+            "value": one.value,
+            "trace": [dict(rule) for rule in one.trace],
+            "at": work.at,
+        }
+        for one in step.decisions
+    ]
+    return [(DECISION_LOG, rows)] if rows else []
+
+
+def _escalations(work: Work, case: Case, step: Step) -> list[dict[str, Any]]:
+    """What nobody in the diagram caught: governance sees it, and the chain tells of it."""
+    thrown = [one for one in step.thrown if one.kind in {"escalation", "error"}]
     for one in thrown:
         work.record(
             case,
@@ -173,7 +184,16 @@ def _escalate(work: Work, case: Case, thrown: Sequence[Thrown]) -> tuple[int, ..
             name=one.name or one.code,
             data={"code": one.code},
         )
-    return ids
+    return [
+        {
+            "element": one.element,
+            "code": one.code,
+            "text": str(one.payload.get("text") or one.name or one.code),
+            "groups": ["governance-lead"],
+            "opened_at": work.at,
+        }
+        for one in thrown
+    ]
 
 
 def _finish(work: Work, case: Case, step: Step) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from cip_workflow.errors import StepFailed
 from cip_workflow.operations._case import Case
@@ -41,18 +41,46 @@ def restore(work: Work, changes: Sequence[tuple[str, int, dict[str, Any] | None]
             work.session.execute(sa.update(table).where(table.c.id == row_id), values)
 
 
-def next_number(work: Work, series: str) -> int:
-    """The next number of a series, from 1: given out in this transaction, so there are no gaps and no twins."""
-    dialect = work.session.get_bind().dialect.name
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = (
-        make(NUMBERING)
-        .values(series=series, last=1)
-        .on_conflict_do_update(index_elements=["series"], set_={"last": NUMBERING.c.last + 1})
-        .returning(NUMBERING.c.last)
+def add_brief(work: Work, case: Case, *, year: int, values: Mapping[str, Any]) -> str:
+    """A new brief under the next reference of its year, which is returned. One statement.
+
+    Numbers are given out in this transaction, so there are no gaps and no twins: on PostgreSQL the counter's row makes the
+    second wait for the first, on SQLite the transaction has the whole file.
+    """
+    last = (
+        sa.select(sa.func.coalesce(sa.func.max(BRIEF.c.number), 0))
+        .where(BRIEF.c.year == year)
+        .scalar_subquery()
     )
-    number: int = work.session.execute(statement).scalar_one()
-    return number
+    number: sa.ColumnElement[int] = last + 1
+    if work.session.get_bind().dialect.name == "postgresql":
+        counter = (
+            postgresql.insert(NUMBERING)
+            .values(series=f"CIP-DB-{year}", last=number)
+            .on_conflict_do_update(
+                index_elements=["series"], set_={"last": sa.func.greatest(NUMBERING.c.last, last) + 1}
+            )
+            .returning(NUMBERING.c.last)
+            .cte("counter")
+        )
+        number = counter.c.last
+        two_digits = sa.func.to_char(number, "FM9999900")
+    else:
+        two_digits = sa.func.printf("%02d", number)
+    row = {**values, "year": sa.literal(year), "number": number, "ref": f"CIP-DB-{year}-" + two_digits}
+    made = work.session.execute(
+        sa.insert(BRIEF)
+        .from_select(list(row), sa.select(*(_typed(name, value) for name, value in row.items())))
+        .returning(BRIEF.c.id, BRIEF.c.ref)
+    ).one()
+    case.undo.append((BRIEF.name, made.id, None))
+    return str(made.ref)
+
+
+def _typed(name: str, value: Any) -> Any:
+    if isinstance(value, sa.ColumnElement):
+        return value.label(name)
+    return sa.literal(value, BRIEF.c[name].type).label(name)
 
 
 def brief(work: Work, ref: object) -> Any:

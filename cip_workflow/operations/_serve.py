@@ -19,8 +19,8 @@ from cip_workflow.types import Job
 logger = logging.getLogger(__name__)
 
 
-def server(work: Work, case: Case) -> Callable[[Job], Any]:
-    """What the engine calls for every service task of `case`.
+def server(work: Work, case: Case, *, needed: Callable[[], None] = lambda: None) -> Callable[[Job], Any]:
+    """What the engine calls for every service task of `case`; `needed` before a handler that refers to the case's row.
 
     A handler that fails leaves nothing behind (a savepoint) and becomes an incident at its element, whatever the reason:
     the answer that led here is kept (DESIGN 3). Only what makes the whole command void is raised on.
@@ -34,20 +34,25 @@ def server(work: Work, case: Case) -> Callable[[Job], Any]:
                     f"There is no handler for “{job.type}”. Deploy a process that names one of them."
                 )
             return engine.LATER
+        if not handler.early:
+            needed()
         return _run(handler, job, work, case)
 
     return serve
 
 
 def _run(handler: handlers.Handler, job: Job, work: Work, case: Case) -> Mapping[str, Any]:
+    mark = case.mark()
     try:
         with work.session.begin_nested():
             result = handler.run(job, work, case)
     except (Conflict, OperationalError, StaleDataError):
         raise  # somebody was faster, or the database gave up: nothing of this command may stay
     except WorkflowError:
+        case.back_to(mark)
         raise
     except Exception as error:
+        case.back_to(mark)
         logger.exception("handler %s failed at %s of case %s", job.type, job.element, case.id)
         msg = f"“{job.name or job.element}” failed: {type(error).__name__}. The log of the server has the details."
         raise StepFailed(msg) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +11,14 @@ import sqlalchemy as sa
 
 from cip_workflow import engine
 from cip_workflow.errors import NotFound
-from cip_workflow.operations import _groups
-from cip_workflow.operations._advance import advance
+from cip_workflow.operations import _advance, _case, _groups, _record
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._opening import CONFIDENTIAL_TO, named_readers, principals
 from cip_workflow.operations._record import Recorded
+from cip_workflow.operations._serve import server
 from cip_workflow.operations._work import Work
-from cip_workflow.store.tables import DEFINITION, INSTANCE
+from cip_workflow.store.tables import DEFINITION, DRAFT
 from cip_workflow.types import Variables
 
 #: The variable that names a case of a brief; a process that makes the brief sets it in its first step.
@@ -37,6 +38,7 @@ class Startable:
     start_form: str | None
     start_element: str | None
     start_message: str | None
+    drafted: bool = False  #: the actor has a draft of its start form
 
 
 _STARTABLE = tuple(
@@ -57,8 +59,11 @@ _STARTABLE = tuple(
 
 def latest(work: Work, process_id: str) -> Startable:
     """The newest version of a process. Raises NotFound when there is none, or it was retired."""
+    drafted = sa.exists().where(
+        DRAFT.c.process_id == DEFINITION.c.process_id, DRAFT.c.person_id == work.actor.person_id
+    )
     row = work.session.execute(
-        sa.select(*_STARTABLE).where(
+        sa.select(*_STARTABLE, drafted.label("drafted")).where(
             DEFINITION.c.process_id == process_id,
             DEFINITION.c.latest.is_(True),
             DEFINITION.c.retired_at.is_(None),
@@ -88,7 +93,7 @@ def begin(
     answers: Mapping[str, Any] | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> tuple[Case, Recorded]:
-    """Create a case and run its first step.
+    """Create a case and run its first step; its row is written when that step is known, in one statement.
 
     Args:
         variables: what the process starts with.
@@ -96,39 +101,7 @@ def begin(
         answers: the start form's answers as JSON, kept for reading.
         data: more for the event `case.started`.
     """
-    ref = variables.get(BRIEF_REF)
-    title = variables.get("title")
-    row: dict[str, Any] = {
-        "definition_id": definition.id,
-        "process_id": definition.process_id,
-        "process_name": definition.name,
-        "business_key": ref if isinstance(ref, str) else None,
-        "title": (title if isinstance(title, str) and title else definition.name)[:300],
-        "status": "running",
-        "stage": None,
-        "stage_since": None,
-        "outcome": None,
-        "state": b"",
-        "version": 1,
-        "seq": 0,
-        "head": "",
-        "waits": {},
-        "principals": [],
-        "readers": None,
-        "started_at": work.at,
-        "started_by": work.actor.person_id,
-        "last_human_at": work.at,
-        "ended_at": None,
-    }
-    form: dict[str, Any] = {"start_form": None, "start_form_digest": None, "start_answers": None}
-    if answers is not None and definition.start_form:
-        form |= {
-            "start_form": definition.start_form,
-            "start_form_digest": compiled.forms.get(definition.start_form),
-            "start_answers": dict(answers),
-        }
-    case_id = work.session.execute(sa.insert(INSTANCE).returning(INSTANCE.c.id), {**row, **form}).scalar_one()
-    case = work.hold(Case(id=case_id, digest=definition.digest, definition_version=definition.version, **row))
+    case = _new(work, definition, variables)
     if work.actor.person_id is not None:
         case.join([_groups.person_principal(work.actor.person_id)])
     _keep_confidential(work, case, variables, compiled)
@@ -138,21 +111,63 @@ def begin(
         name=definition.name,
         data={"definition": definition.id, "version": definition.version, **(data or {})},
     )
-    recorded = advance(
-        work,
-        case,
-        lambda specs, state, serve: engine.start(
-            specs,
-            definition.process_id,
-            variables,
-            now=work.at,
-            serve=serve,
-            message=message,
-            start_element=start_element,
-        ),
-        seq=seq,
+    form: dict[str, Any] = {"start_form": None, "start_form_digest": None, "start_answers": None}
+    if answers is not None and definition.start_form:
+        form |= {
+            "start_form": definition.start_form,
+            "start_form_digest": compiled.forms.get(definition.start_form),
+            "start_answers": dict(answers),
+        }
+
+    def write_row() -> None:
+        if case.id == 0:
+            _case.insert(work.session, case, **form)
+            work.hold(case)
+
+    step = engine.start(
+        compiled.specs,
+        definition.process_id,
+        variables,
+        now=work.at,
+        serve=server(work, case, needed=write_row),
+        message=message,
+        start_element=start_element,
     )
+    prepared = _record.prepare(work, case, step, compiled=compiled, seq=seq)
+    write_row()
+    recorded = _record.write(work, case, prepared)
+    _advance.follow_up(work, case, step)
     return case, recorded
+
+
+def _new(work: Work, definition: Startable, variables: Variables) -> Case:
+    ref, title = variables.get(BRIEF_REF), variables.get("title")
+    return Case(
+        id=0,
+        uid=secrets.token_hex(16),
+        definition_id=definition.id,
+        process_id=definition.process_id,
+        process_name=definition.name,
+        business_key=ref if isinstance(ref, str) else None,
+        title=(title if isinstance(title, str) and title else definition.name)[:300],
+        status="running",
+        stage=None,
+        stage_since=None,
+        outcome=None,
+        state=b"",
+        version=1,
+        seq=0,
+        head="",
+        waits={},
+        principals=[],
+        readers=None,
+        started_at=work.at,
+        started_by=work.actor.person_id,
+        last_human_at=work.at,
+        ended_at=None,
+        digest=definition.digest,
+        definition_version=definition.version,
+    )
 
 
 def _keep_confidential(work: Work, case: Case, variables: Variables, compiled: Compiled) -> None:

@@ -16,7 +16,10 @@ from cip_workflow.operations._case import Case
 from cip_workflow.operations._task import NO_DUE
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import INCIDENT, JOB, SUBSCRIPTION, TIMER
-from cip_workflow.types import Incident, Place, Step
+from cip_workflow.types import Incident, Job, MessageWait, Place, Step, Timer
+
+#: Rows to insert, by table, without the id of the case.
+Rows = list[tuple[sa.Table, list[dict[str, Any]]]]
 
 _ROWS_GO = {"timer": TIMER, "subscription": SUBSCRIPTION}
 
@@ -60,52 +63,37 @@ def close(work: Work, case: Case, step: Step, *, resolution: str | None = None) 
     return closed
 
 
-def open_new(work: Work, case: Case, step: Step, *, seq: int) -> None:
-    """Write the waits that a step opened. One statement for each kind concerned."""
+def prepare(work: Work, case: Case, step: Step) -> Rows:
+    """The rows of the waits that a step opened, without the case's id; its column `waits` names them."""
     waits = dict(case.waits)
+    rows: Rows = []
     if step.opened_timers:
-        rows = [
-            {**_place(case, one), "timer_due_at": one.due, "due_at": one.due, "attempts": 0}
-            for one in step.opened_timers
-        ]
-        work.session.execute(sa.insert(TIMER), rows)
+        rows.append((TIMER, [{**_place(one), **_timer(one)} for one in step.opened_timers]))
         waits |= {str(one.key): "timer" for one in step.opened_timers}
     if step.opened_messages:
-        rows = [
-            {
-                **_place(case, one),
-                "message": one.message,
-                "correlation": one.correlation,
-                "opened_at": work.at,
-            }
-            for one in step.opened_messages
-        ]
-        work.session.execute(sa.insert(SUBSCRIPTION), rows)
+        rows.append((SUBSCRIPTION, [{**_place(one), **_message(work, one)} for one in step.opened_messages]))
         waits |= {str(one.key): "subscription" for one in step.opened_messages}
     if step.opened_jobs:
-        rows = [
-            {
-                **_place(case, one),
-                "type": one.type,
-                "inputs": dict(one.inputs),
-                "headers": dict(one.headers),
-                "status": "open",
-                "opened_at": work.at,
-            }
-            for one in step.opened_jobs
-        ]
-        work.session.execute(sa.insert(JOB), rows)
+        rows.append((JOB, [{**_place(one), **_job(work, one)} for one in step.opened_jobs]))
         waits |= {str(one.key): "job" for one in step.opened_jobs}
     if step.opened_incidents:
-        _open_incidents(work, case, step.opened_incidents)
+        rows.append((INCIDENT, [{**_place(one), **_incident(work, one)} for one in step.opened_incidents]))
         waits |= {str(one.key): "incident" for one in step.opened_incidents}
+        for one in step.opened_incidents:
+            work.record(
+                case,
+                "incident.opened",
+                element=one.element,
+                name=one.name or one.element,
+                data={"kind": one.kind, "key": one.key},
+            )
     if waits != case.waits:
         case.set(waits=waits)
+    return rows
 
 
-def _place(case: Case, place: Place) -> dict[str, Any]:
+def _place(place: Place) -> dict[str, Any]:
     return {
-        "instance_id": case.id,
         "key": place.key,
         "element": place.element,
         "name": (place.name or place.element)[:300],
@@ -114,30 +102,33 @@ def _place(case: Case, place: Place) -> dict[str, Any]:
     }
 
 
-def _open_incidents(work: Work, case: Case, incidents: Sequence[Incident]) -> None:
-    work.session.execute(
-        sa.insert(INCIDENT),
-        [
-            {
-                **_place(case, one),
-                "kind": one.kind,
-                "message": one.message,
-                "cure": one.cure,
-                "expression": one.expression,
-                "values": dict(one.values),
-                "opened_at": work.at,
-            }
-            for one in incidents
-        ],
-    )
-    for one in incidents:
-        work.record(
-            case,
-            "incident.opened",
-            element=one.element,
-            name=one.name or one.element,
-            data={"kind": one.kind, "key": one.key},
-        )
+def _timer(timer: Timer) -> dict[str, Any]:
+    return {"timer_due_at": timer.due, "due_at": timer.due, "attempts": 0}
+
+
+def _message(work: Work, wait: MessageWait) -> dict[str, Any]:
+    return {"message": wait.message, "correlation": wait.correlation, "opened_at": work.at}
+
+
+def _job(work: Work, job: Job) -> dict[str, Any]:
+    return {
+        "type": job.type,
+        "inputs": dict(job.inputs),
+        "headers": dict(job.headers),
+        "status": "open",
+        "opened_at": work.at,
+    }
+
+
+def _incident(work: Work, incident: Incident) -> dict[str, Any]:
+    return {
+        "kind": incident.kind,
+        "message": incident.message,
+        "cure": incident.cure,
+        "expression": incident.expression,
+        "values": dict(incident.values),
+        "opened_at": work.at,
+    }
 
 
 def _close_jobs(work: Work, case: Case, keys: Iterable[int], how: Mapping[int, str]) -> None:

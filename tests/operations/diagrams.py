@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
@@ -165,7 +166,7 @@ def flow(source: str, target: str, *, when: str | None = None, key: str | None =
 
 def chain(*keys: str) -> str:
     """Flows from each to the next."""
-    return "".join(flow(one, other) for one, other in zip(keys, keys[1:], strict=False))
+    return "".join(flow(one, other) for one, other in itertools.pairwise(keys))
 
 
 def timer(key: str, host: str, duration: str, *, interrupting: bool = True) -> str:

@@ -143,7 +143,9 @@ def test_one_of_ten_workers_fires_a_timer(world: World) -> None:
 def test_briefs_get_numbers_without_gaps_or_twins(world: World) -> None:
     world.draw(
         d.start(),
-        d.service("ref", "cip:generate-brief-ref", inputs={"title": '="A brief"'}, outputs={"briefRef": "=briefRef"}),
+        d.service(
+            "ref", "cip:generate-brief-ref", inputs={"title": '="A brief"'}, outputs={"briefRef": "=briefRef"}
+        ),
         d.user("t"),
         d.end(),
         d.chain("start", "ref", "t", "end"),

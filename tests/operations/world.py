@@ -107,7 +107,9 @@ class World:
         with transaction(self.sessions) as session:
             return deploy(session, actor=actor, files=files)
 
-    def draw(self, *nodes: str, forms: Mapping[str, bytes] | None = None, parts: tuple[str, ...] = ()) -> Deployed:
+    def draw(
+        self, *nodes: str, forms: Mapping[str, bytes] | None = None, parts: tuple[str, ...] = ()
+    ) -> Deployed:
         """Deploy a process `p` of these nodes."""
         drawn = d.bpmn(d.process("p", *nodes), *parts)
         return self.deploy({"p.bpmn": drawn, **{f"{key}.form": data for key, data in (forms or {}).items()}})

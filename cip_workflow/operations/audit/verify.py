@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cip_workflow.operations import _audit, _notes
 from cip_workflow.store.tables import ANCHOR, ANCHOR_HEAD, CHANGE, EVENT, INSTANCE, NOTE, TASK
 
-_EVENT = ("instance_id", "seq", "at", "kind", "actor_id", "task_id", "element", "name", "data")
+_EVENT = ("seq", "at", "kind", "actor_id", "task_id", "element", "name", "data")
 _CHANGE = ("seq", "at", "kind", "actor_id", "subject", "data")
 _AT_ONCE = 1_000
 
@@ -49,7 +49,7 @@ def verify(session: Session, *, instance_id: int | None = None) -> Verified:
     Found are an altered event, a missing or additional one, one that was moved, a chain cut at its end, altered answers
     and notes, and an anchor whose heads are no longer in the chains.
     """
-    query = sa.select(INSTANCE.c.id, INSTANCE.c.seq, INSTANCE.c.head).order_by(INSTANCE.c.id)
+    query = sa.select(INSTANCE.c.id, INSTANCE.c.uid, INSTANCE.c.seq, INSTANCE.c.head).order_by(INSTANCE.c.id)
     if instance_id is not None:
         query = query.where(INSTANCE.c.id == instance_id)
     faults: list[Fault] = []
@@ -57,7 +57,7 @@ def verify(session: Session, *, instance_id: int | None = None) -> Verified:
     for case in session.execute(query).all():
         cases += 1
         events += case.seq
-        faults += _case(session, case.id, case.seq, case.head)
+        faults += _case(session, case.id, case.uid, case.seq, case.head)
         faults += _answers(session, case.id)
         faults += _texts(session, case.id)
     if instance_id is None:
@@ -68,7 +68,7 @@ def verify(session: Session, *, instance_id: int | None = None) -> Verified:
     return Verified(cases=cases, events=events, anchors=anchors, faults=tuple(faults))
 
 
-def _case(session: Session, instance_id: int, seq: int, head: str) -> Iterator[Fault]:
+def _case(session: Session, instance_id: int, uid: str, seq: int, head: str) -> Iterator[Fault]:
     previous, expected = _audit.FIRST, 1
     rows = session.execute(
         sa.select(EVENT)
@@ -87,7 +87,7 @@ def _case(session: Session, instance_id: int, seq: int, head: str) -> Iterator[F
                 seq=row.seq,
                 message=f"Event {row.seq} does not follow the one before it: something was taken out or put in.",
             )
-        if _audit.digest({name: event[name] for name in _EVENT}, row.prev_hash) != row.hash:
+        if _audit.digest({**{name: event[name] for name in _EVENT}, "case": uid}, row.prev_hash) != row.hash:
             yield Fault(instance_id=instance_id, seq=row.seq, message=f"Event {row.seq} has been altered.")
         previous, expected = row.hash, expected + 1
     if expected - 1 != seq or (previous != head and seq):

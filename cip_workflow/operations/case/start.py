@@ -69,7 +69,7 @@ def start(
         answers=stored,
     )
     _documents.attach(work, case, documents)
-    if definition.start_form:
+    if definition.drafted:
         session.execute(
             sa.delete(DRAFT).where(DRAFT.c.person_id == actor.person_id, DRAFT.c.process_id == process_id)
         )

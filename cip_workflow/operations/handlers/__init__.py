@@ -3,6 +3,7 @@
 A handler module has
 
     TYPE   the task definition type in diagrams, `cip:set-stage`
+    EARLY  True where it runs before a new case has its row, because nothing that it writes refers to it
     FINAL  why an answer that led here cannot be recalled; empty where nothing outside the case's rows is touched
     run(job, work, case) -> result variables
 """
@@ -30,6 +31,7 @@ class Handler:
 
     type: str
     final: str
+    early: bool
     run: Callable[[Job, Work, Case], Mapping[str, Any]]
 
 
@@ -44,5 +46,10 @@ def known() -> Mapping[str, Handler]:
     found: dict[str, Handler] = {}
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
-        found[loaded.TYPE] = Handler(type=loaded.TYPE, final=loaded.FINAL, run=loaded.run)
+        found[loaded.TYPE] = Handler(
+            type=loaded.TYPE,
+            final=loaded.FINAL,
+            early=getattr(loaded, "EARLY", False),
+            run=loaded.run,
+        )
     return found

@@ -11,11 +11,12 @@ from cip_workflow import clock
 from cip_workflow.operations import _registers
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
-from cip_workflow.store.tables import BRIEF, PERSON
+from cip_workflow.store.tables import PERSON
 from cip_workflow.types import Job
 
 TYPE = "cip:generate-brief-ref"
 FINAL = ""
+EARLY = True
 
 
 def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
@@ -25,24 +26,20 @@ def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
     if given:
         case.set(business_key=str(given), title=title)
         return {"briefRef": str(given)}
-    year = work.at.astimezone(clock.LONDON).year
-    number = _registers.next_number(work, f"CIP-DB-{year}")
-    ref = f"CIP-DB-{year}-{number:02}"
     sponsor = job.inputs.get("sponsor")
-    _registers.insert(
+    ref = _registers.add_brief(
         work,
         case,
-        BRIEF,
-        {
-            "ref": ref,
-            "year": year,
-            "number": number,
+        year=work.at.astimezone(clock.LONDON).year,
+        values={
             "title": title,
             "service_area": job.inputs.get("serviceArea"),
-            "sponsor_id": sa.select(PERSON.c.id).where(PERSON.c.login == sponsor).scalar_subquery()
-            if sponsor
-            else None,
+            "sponsor_id": sa.select(PERSON.c.id).where(PERSON.c.login == sponsor).scalar_subquery(),
+            "status": "draft",
+            "version": 1,
+            "details": {},
             "created_at": work.at,
+            "row_version": 1,
         },
     )
     case.set(business_key=ref, title=title)

@@ -14,6 +14,7 @@ from cip_workflow.types import Job
 
 TYPE = "cip:list-standing-declarers"
 FINAL = ""
+EARLY = True
 
 
 def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:

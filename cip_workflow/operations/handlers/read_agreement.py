@@ -16,6 +16,7 @@ from cip_workflow.types import Job
 
 TYPE = "cip:read-agreement"
 FINAL = ""
+EARLY = True
 
 _BOARD = "g:cip-board"
 #: Members of the board who keep the minutes and have no vote.

@@ -13,6 +13,7 @@ from cip_workflow.types import Job
 
 TYPE = "cip:set-stage"
 FINAL = ""
+EARLY = True
 
 CLOSED = "closed"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cip_workflow.store.base import Base, Id
@@ -23,11 +24,15 @@ class Instance(Base):
     __tablename__ = "instance"
     __table_args__ = (
         Index("ix_instance_open", "last_human_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        UniqueConstraint("uid"),
         Index("ix_instance_business_key", "business_key", "id"),
         Index("ix_instance_started_at", "started_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
+    uid: Mapped[str] = mapped_column(
+        String(32), default=lambda: secrets.token_hex(16)
+    )  #: names the case in its audit chain; random, and never changed
     definition_id: Mapped[int] = mapped_column(ForeignKey("definition.id"), index=True)
     process_id: Mapped[str] = mapped_column(String(200))
     process_name: Mapped[str] = mapped_column(String(300))

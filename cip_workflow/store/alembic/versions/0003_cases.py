@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.create_table(
         "instance",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("process_id", sa.String(length=200), nullable=False),
         sa.Column("process_name", sa.String(length=300), nullable=False),
@@ -47,6 +48,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["started_by"], ["person.id"], name=op.f("fk_instance_started_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instance")),
+        sa.UniqueConstraint("uid", name=op.f("uq_instance_uid")),
     )
     op.create_index("ix_instance_business_key", "instance", ["business_key", "id"], unique=False)
     op.create_index(op.f("ix_instance_definition_id"), "instance", ["definition_id"], unique=False)
