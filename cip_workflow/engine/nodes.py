@@ -107,9 +107,6 @@ class Node(PatchedSpec):
 
     def open(self, token: Token) -> None:
         """Enter, and be ready or wait. A failure leaves the token before the element."""
-        if token.context.ran > MAX_STEPS:
-            token.fail("enter", out_of_steps(self))
-            return
         try:
             ready = self.enter(token)
         except Failed as failure:

@@ -218,10 +218,6 @@ class Planning:
         node["inside"] = f"{element.process}/{element.id}"
         if element.triggered_by_event:
             node["as"] = "eventSubProcess"
-            process = self.document.process(element.process)
-            starts = process.starts(element.id) if process else ()
-            if starts and starts[0].events and starts[0].events[0].kind in {"error", "escalation"}:
-                node["catches"] = self.events.read_code(starts[0], starts[0].events[0])
 
     def send(self, element: Element, node: Plan) -> None:
         """A message, or a job."""

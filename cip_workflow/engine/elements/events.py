@@ -82,7 +82,10 @@ class BoundaryEvent(Activity, library.BoundaryEvent):
     """Attached to an activity; while that is open it may happen."""
 
     def __init__(self, spec: Process, name: str, element: Element, awaits: Any) -> None:
-        self.interrupting: bool = element["interrupting"]
+        self.catches = tuple(element["catches"]) if "catches" in element else None
+        # An error or a cancellation always ends the activity (BPMN 2.0.2, table 10.91).
+        ends = self.catches is not None and self.catches[0] != "escalation"
+        self.interrupting: bool = element["interrupting"] or ends
         super().__init__(
             spec,
             name,
@@ -91,7 +94,6 @@ class BoundaryEvent(Activity, library.BoundaryEvent):
             cancel_activity=self.interrupting,
         )
         self.awaits = awaits
-        self.catches = tuple(element["catches"]) if "catches" in element else None
 
     def seen(self, token: Token) -> bool:
         return token.state not in {FUTURE, WAITING} or "incident" in token.internal_data

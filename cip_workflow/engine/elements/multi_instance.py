@@ -61,7 +61,7 @@ class MultiInstance(Activity, library.LoopTask):
         items = self.collection.value(token.data)
         if not isinstance(items, list):
             raise self.collection.failed(f"{self.collection.what} gave {items!r}, not a list.", token.data)
-        if len(items) > MAX_STEPS - token.context.ran and not self.sequential:
+        if len(items) > MAX_STEPS and not self.sequential:
             raise Failed(
                 f"{len(items):,} instances are too many at once: {MAX_STEPS:,} elements may run in one step."
             )
@@ -86,7 +86,6 @@ class MultiInstance(Activity, library.LoopTask):
     def _spawn(self, token: Token, item: Any) -> None:
         number = token.internal_data["begun"]
         token.internal_data["begun"] += 1
-        token.context.ran += 1
         around = token.data
         local: dict[str, Any] = {
             name: None for name in self.results if name == self.own_result or name not in around
@@ -107,13 +106,7 @@ class MultiInstance(Activity, library.LoopTask):
         value = self.output.value(scope) if self.output else None
         stop = False
         if self.condition is not None:
-            counts = {
-                "numberOfInstances": data["total"],
-                "numberOfCompletedInstances": data["done"] + 1,
-                "numberOfActiveInstances": data["begun"] - data["done"] - 1,
-                "numberOfTerminatedInstances": 0,
-            }
-            stop = self.condition.truth(Scope(counts, scope))
+            stop = self.condition.truth(Scope(counts(data), scope))
         if self.target:
             data["out"][child.internal_data["i"]] = value
         child.internal_data["last"] = stop
@@ -135,3 +128,17 @@ class MultiInstance(Activity, library.LoopTask):
         if self.target:
             assign(token.outer, self.target, token.internal_data["out"])
         return True
+
+
+def counts(data: dict[str, Any]) -> dict[str, int]:
+    """What a completion condition may ask for, under the names of Camunda 8 and of Camunda 7."""
+    total, done, active = data["total"], data["done"] + 1, data["begun"] - data["done"] - 1
+    return {
+        "numberOfInstances": total,
+        "numberOfCompletedInstances": done,
+        "numberOfActiveInstances": active,
+        "numberOfTerminatedInstances": 0,
+        "nrOfInstances": total,
+        "nrOfCompletedInstances": done,
+        "nrOfActiveInstances": active,
+    }

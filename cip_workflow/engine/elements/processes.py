@@ -120,9 +120,11 @@ class EventSubProcess(SubProcess):
     def __init__(self, spec: Process, name: str, element: Element, start: Any) -> None:
         super().__init__(spec, name, element)
         self.start = start
-        self.interrupting: bool = start.interrupting
         self.awaits = start.begun_by
-        self.catches = tuple(element["catches"]) if "catches" in element else None
+        self.catches = start.catches
+        self.interrupting: bool = start.interrupting or (
+            self.catches is not None and self.catches[0] == "error"
+        )
 
     def shown(self, token: Token) -> Node:
         start: Node = self.start

@@ -276,6 +276,30 @@ def test_an_error_does_not_jump_to_a_neighbour():
     assert (case.open(), case.open("incidents")) == (["k"], ["err"])
 
 
+def test_an_error_in_a_sub_process_does_not_reach_the_boundary_of_another_activity():
+    inner = (
+        element("startEvent", "is")
+        + users("k")
+        + element("endEvent", "ie", event("error", "E"))
+        + flows("is k ie")
+    )
+    body = gateway("parallel", "f") + call("c", "kid") + boundary("b", "c", event("error")) + users("fix")
+    body += element("subProcess", "sp", inner) + flows("s f c e;f sp e;b fix e")
+    case = Case(simple(body, KID, declared=error("E", "X1")))
+    case.call(
+        engine.complete, case.one("k").key if case.one("k").process == "p" else case.all("k")[1].key, {}
+    )
+    assert (case.open(), case.open("incidents")) == (["k"], ["ie"])
+
+
+def test_an_error_always_interrupts():
+    inner = element("startEvent", "is") + gateway("parallel", "f") + users("k") + flows("is f k;f ie")
+    inner += element("endEvent", "ie", event("error", "E"))
+    body = element("subProcess", "sp", inner) + boundary("b", "sp", event("error", "E"), interrupting=False)
+    case = Case(simple(body + users("fix") + flows("s sp e;b fix e"), declared=error("E", "X1")))
+    assert case.open() == ["fix"]
+
+
 def test_a_boundary_with_the_code_goes_before_one_for_all():
     inner = element("startEvent", "is") + element("endEvent", "ie", event("error", "E")) + flows("is ie")
     body = (

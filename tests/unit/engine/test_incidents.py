@@ -16,6 +16,7 @@ from tests.unit.engine.diagrams import (
     flows,
     gateway,
     mapping,
+    message,
     process,
     script,
     service,
@@ -212,3 +213,19 @@ def test_the_values_of_a_variable_that_cannot_be_stored_refuse_the_step():
     assert case.state == before
     case.do("u", x=1)
     assert case.step.finished
+
+
+def test_a_message_is_thrown_once_when_the_mapping_behind_it_fails():
+    throw = element("intermediateThrowEvent", "t", mapping({}, {"n": HEAVY}), event("message", "M"))
+    case = Case(simple(throw + users("z") + flows("s t z e"), declared=message("M", "issued")), {"size": BIG})
+    assert [one.code for one in case.step.thrown] == ["issued"]
+    case.retry("t", size=2)
+    assert case.step.thrown == ()
+    assert (case.open(), case.variables()["n"]) == (["z"], 3)
+
+
+def test_output_mappings_are_written_all_or_none():
+    case = Case(simple(user("u", mapping({}, {"x": "=answer", "m": HEAVY})) + users("z") + flows("s u z e")))
+    case.do("u", answer=1, size=BIG)
+    assert case.open("incidents") == ["u"]
+    assert case.variables() == {}

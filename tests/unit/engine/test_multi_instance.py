@@ -231,3 +231,19 @@ def test_too_many_at_once_is_an_incident_and_nothing_is_lost():
     assert len(case.all("m")) == 1000
     _finish(case, 500)
     assert len(case.all("m")) == 999
+
+
+def test_what_an_instance_gives_beside_its_result_reaches_the_process():
+    case = Case(
+        simple(user("m", multi("=[1, 2]", "i", target="o", output="=i")) + flows("s m e")), {"known": 0}
+    )
+    _finish(case, 0, known=1, more="a")
+    assert case.variables() == {"known": 1, "more": "a"}
+
+
+def test_an_early_end_stops_the_instances_that_would_run_in_the_same_step():
+    done = "=numberOfCompletedInstances = 2"
+    body = script("c", "=n + 1", "n", multi("=[1, 2, 3, 4]", "i", condition=done)) + users("z")
+    case = Case(simple(body + flows("s c z e")), {"n": 0})
+    assert case.variables() == {"n": 2}
+    assert case.open() == ["z"]

@@ -151,6 +151,12 @@ def test_the_process_does_not_wait_for_an_event_that_may_come():
     assert [case.step.closed[key] for key in waits] == ["cancelled", "cancelled"]
 
 
+def test_a_process_that_ends_in_its_first_step_does_not_wait_for_an_event():
+    listen = event_sub("w", event("message", "M"), users("record"), "w_s record w_e")
+    case = Case(simple(element("task", "t") + flows("s t e") + listen, declared=message("M", "withdrawn")))
+    assert (case.step.finished, case.step.opened_messages) == (True, ())
+
+
 def test_a_message_that_does_not_interrupt_comes_any_number_of_times():
     note = event_sub("n", event("message", "M"), users("read"), "n_s read n_e", interrupting=False)
     case = Case(simple(BODY + note, declared=message("M", "note")))
