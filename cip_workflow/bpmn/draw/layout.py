@@ -47,7 +47,8 @@ def lay_out(process: Process, parent: str | None = None) -> Plane:
 
 
 def _level(process: Process, parent: str | None) -> _Sheet:
-    nodes = [element for element in process.inside(parent) if element.type != "boundaryEvent"]
+    steps = {element.id for element in process.inside(parent) if element.type != "boundaryEvent"}
+    nodes = [element for element in process.inside(parent) if not _hangs(element, steps)]
     here = {element.id for element in nodes}
     inner = {
         element.id: _level(process, element.id)
@@ -55,9 +56,7 @@ def _level(process: Process, parent: str | None) -> _Sheet:
         if element.type in SUB_PROCESSES and process.inside(element.id)
     }
     hosts = {
-        element.id: element.attached_to or ""
-        for element in process.inside(parent)
-        if element.type == "boundaryEvent" and element.attached_to in here
+        element.id: element.attached_to or "" for element in process.inside(parent) if _hangs(element, steps)
     }
     flows = [
         (flow, source)
@@ -66,10 +65,15 @@ def _level(process: Process, parent: str | None) -> _Sheet:
     ]
     grid = arrange([element.id for element in nodes], [(source, flow.target) for flow, source in flows])
     sheet = _place(nodes, grid, inner)
-    _boundaries(process, parent, sheet)
+    _boundaries([element for element in process.inside(parent) if _hangs(element, steps)], sheet)
     _lines(sheet, grid, [flow for flow, _ in flows], hosts)
     _grow(sheet)
     return sheet
+
+
+def _hangs(element: Element, steps: set[str]) -> bool:
+    """A boundary event on one of `steps`; one that hangs on nothing is laid out like a step."""
+    return element.type == "boundaryEvent" and element.attached_to in steps
 
 
 def _size(element: Element, inner: dict[str, _Sheet]) -> tuple[float, float]:
@@ -117,13 +121,13 @@ def _move(part: _Sheet, sheet: _Sheet, x: float, y: float) -> None:
     sheet.expanded |= part.expanded
 
 
-def _boundaries(process: Process, parent: str | None, sheet: _Sheet) -> None:
+def _boundaries(events: list[Element], sheet: _Sheet) -> None:
     taken: dict[str, int] = {}
-    for element in process.inside(parent):
-        host = sheet.shapes.get(element.attached_to or "")
-        if element.type == "boundaryEvent" and host and element.attached_to:
-            place = taken[element.attached_to] = taken.get(element.attached_to, 0) + 1
-            sheet.shapes[element.id] = Bounds(host.x + 48 * place - 30, host.bottom - 18, 36, 36)
+    for element in events:
+        step = element.attached_to or ""
+        host, place = sheet.shapes[step], taken.get(step, 0)
+        taken[step] = place + 1
+        sheet.shapes[element.id] = Bounds(host.x + 48 * place + 18, host.bottom - 18, 36, 36)
 
 
 def _lines(sheet: _Sheet, grid: Grid, flows: list[Flow], hosts: dict[str, str]) -> None:
