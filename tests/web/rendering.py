@@ -186,13 +186,21 @@ class Html(HTMLParser):
         return found
 
 
-def application() -> Flask:
-    """A small application with the templates and GOV.UK's macros, and nothing else; it shows config["FORM"]."""
+def application(frame: str = "PAGE") -> Flask:
+    """A small application with the templates and GOV.UK's macros, and nothing else; it shows config["FORM"].
+
+    `frame` is the template around the form, with PAGE where it stands.
+    """
     made = Flask("rendering", static_folder=None)
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     made.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "web" / "templates"), govuk])
     made.jinja_env.trim_blocks = True
     made.jinja_env.lstrip_blocks = True
+
+    loads, form_part = PAGE.split("\n", 1)
+    source = frame.replace("{% block content %}", "{% block content %}" + loads).replace("PAGE", form_part)
+    if frame == "PAGE":
+        source = PAGE
 
     @made.route("/", methods=["GET", "POST"])
     def page() -> str:
@@ -201,7 +209,9 @@ def application() -> Flask:
         errors = None
         if request.method == "POST":
             pairs = list(request.form.items(multi=True))
-            answers = with_documents(shown, read(shown, pairs), {7: PDF})
+            new = {name: [PDF | {"document": 8, "name": file.filename}] for name, file in request.files.items() if file}
+            known = {7: PDF} | {each["document"]: each for files in new.values() for each in files}
+            answers = with_documents(shown, read(shown, pairs, new), known)
             if intent(pairs).kind == "submit":
                 try:
                     clean(shown, answers, CASE, people=Cast(), now=NOW, actor=COUNCIL)
@@ -209,7 +219,7 @@ def application() -> Flask:
                     errors = invalid.fields
         drawn = view(shown, answers, CASE, errors=errors, people=Cast(), actor=COUNCIL, now=NOW)
         return render_template_string(
-            PAGE, page=drawn, document_url=lambda document: f"/documents/{document}"
+            source, page=drawn, document_url=lambda document: f"/documents/{document}"
         )
 
     return made

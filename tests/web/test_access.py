@@ -15,12 +15,8 @@ from web.auth.access import check_declared, declared
 LISTS = sorted((Path(__file__).parent / "access").glob("*.txt"))
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Doors do not depend on the database, and there are many of them."""
-    template: Path = request.getfixturevalue("sqlite_template")
-    (tmp_path / "test.sqlite3").write_bytes(template.read_bytes())
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+#: Doors do not depend on the database, and there are many of them.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def written() -> dict[str, str]:

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from web import assets
 
+#: Nothing here depends on which database it is.
+one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 DIST = Path(assets.__file__).parent / "static" / "dist"
 BUILD = "run `make assets` first"
 
@@ -41,6 +43,7 @@ def test_no_crown_no_govuk_typeface_no_other_server(manifest: dict[str, str]) ->
     assert css.rindex("--govuk-brand-colour:#1d70b8") < css.index("--govuk-brand-colour: var(--cip-teal)")
 
 
+@one_database
 def test_pages_name_them_and_browsers_keep_them(client: FlaskClient, manifest: dict[str, str]) -> None:
     page = client.get("/sign-in").text
     for name in ("app.css", "app.js", "icon.svg"):
@@ -50,6 +53,7 @@ def test_pages_name_them_and_browsers_keep_them(client: FlaskClient, manifest: d
         assert kept == "public, max-age=31536000, immutable"
 
 
+@one_database
 def test_pages_work_when_nothing_is_built(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, sessionmaker
 
 from cip_workflow.config import Settings
 from cip_workflow.queries import people
 from web import create_app
+
+#: Nothing here depends on which database it is.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def demo_client(settings: Settings, database: object) -> FlaskClient:

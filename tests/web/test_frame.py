@@ -15,6 +15,10 @@ from cip_workflow.config import Settings
 from web import create_app
 from web.auth.access import public
 
+#: Nothing here depends on which database it is.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 OURS = [
     (errors.NotFound("There is no such case."), 404),
     (errors.NotAllowed("SOD-05: the author may not check the brief."), 403),

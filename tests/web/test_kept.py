@@ -15,6 +15,10 @@ from tests.web.conftest import hidden
 from web.auth.access import check_declared, signed_in
 from web.auth.kept import kept_pairs
 
+#: Nothing here depends on which database it is.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 PASSWORD = "an unlikely string of words"
 TYPED = {"need": "Respite care in the Vale\r\nof Belvoir", "members": ["amina", "ben"], "_draft": "1"}
 PAGE = """{% extends "base.html" %}{% set title = "A task" %}{% block page %}<form method="post">{{ guard() }}
@@ -179,3 +183,13 @@ def test_a_form_of_somebody_else_cannot_be_slipped_to_a_person(
     answer = client.post("/form/7", data={**fields, "need": "planted"})
     assert answer.status_code == 400
     assert app.extensions["sent"] == []
+
+
+def test_signing_in_again_in_another_tab_is_enough(client: FlaskClient, amina, sign_in) -> None:
+    sign_in(client, "amina")
+    fields = hidden(client.get("/form/7").text)
+    client.delete_cookie("cip")
+    away = client.post("/form/7", data={**fields, **TYPED})
+    sign_in(client, "amina")
+    there = client.get(away.headers["Location"]).headers["Location"]
+    assert "need=Respite care" in client.get(there).text

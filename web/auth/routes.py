@@ -14,6 +14,7 @@ from cip_workflow.operations.person import sign_out as leaving
 from cip_workflow.operations.person.attempt import attempt
 from cip_workflow.operations.person.prove import prove
 from cip_workflow.queries import cast, parked, people
+from cip_workflow.types import Actor
 from web.auth import kept, sessions
 from web.auth.access import public, signed_in
 from web.auth.actor import actor_or_none, current_actor
@@ -33,8 +34,9 @@ def _settings() -> Settings:
 @public
 def sign_in() -> ResponseReturnValue:
     """The sign-in page; in demo mode with the demo people."""
-    if actor_or_none() is not None:
-        return redirect(_next(request.args))
+    actor = actor_or_none()
+    if actor is not None:
+        return redirect(_onward(actor, request.args))
     return _page()
 
 
@@ -105,16 +107,22 @@ def kept_text(token: str) -> ResponseReturnValue:
 
 def _welcome(account: people.Account) -> ResponseReturnValue:
     """Begin the session and go where the person wanted to go, with the text that was kept for them."""
-    there, token = _next(request.form), request.form.get("kept", "")
+    there = _onward(account.actor, request.form)
     sessions.begin(account)
     if account.must_change_password:
-        session["after_password"] = kept.with_parameter(there, token) if token else there
+        session["after_password"] = there
         return redirect(url_for("account.password"), 303)
-    if token:
-        with reading() as database:
-            if parked.collect(database, actor=account.actor, token=token) is not None:
-                return redirect(kept.with_parameter(there, token), 303)
     return redirect(there, 303)
+
+
+def _onward(actor: Actor, values: Any) -> str:
+    """Where the person wanted to go, with the token of their kept text if it is theirs."""
+    there, token = _next(values), values.get("kept", "")
+    if not token:
+        return there
+    with reading() as database:
+        found = parked.collect(database, actor=actor, token=token)
+    return there if found is None else kept.with_parameter(there, token)
 
 
 def _next(values: Any) -> str:
