@@ -186,7 +186,13 @@ class Html(HTMLParser):
         return found
 
 
-def application(frame: str = "PAGE") -> Flask:
+def _framed(frame: str) -> str:
+    """The page within another template: what it imports must stand in the block that uses it."""
+    imports, body = PAGE.split("\n", 1)
+    return frame.replace("{% block content %}", "{% block content %}" + imports).replace("PAGE", body)
+
+
+def application(frame: str | None = None) -> Flask:
     """A small application with the templates and GOV.UK's macros, and nothing else; it shows config["FORM"].
 
     `frame` is the template around the form, with PAGE where it stands.
@@ -197,10 +203,7 @@ def application(frame: str = "PAGE") -> Flask:
     made.jinja_env.trim_blocks = True
     made.jinja_env.lstrip_blocks = True
 
-    loads, form_part = PAGE.split("\n", 1)
-    source = frame.replace("{% block content %}", "{% block content %}" + loads).replace("PAGE", form_part)
-    if frame == "PAGE":
-        source = PAGE
+    source = PAGE if frame is None else _framed(frame)
 
     @made.route("/", methods=["GET", "POST"])
     def page() -> str:
@@ -209,7 +212,11 @@ def application(frame: str = "PAGE") -> Flask:
         errors = None
         if request.method == "POST":
             pairs = list(request.form.items(multi=True))
-            new = {name: [PDF | {"document": 8, "name": file.filename}] for name, file in request.files.items() if file}
+            new = {
+                name: [PDF | {"document": 8, "name": file.filename}]
+                for name, file in request.files.items()
+                if file
+            }
             known = {7: PDF} | {each["document"]: each for files in new.values() for each in files}
             answers = with_documents(shown, read(shown, pairs, new), known)
             if intent(pairs).kind == "submit":
