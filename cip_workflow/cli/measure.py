@@ -140,10 +140,16 @@ def _completes(here: Opened) -> Iterator[Row]:
 def _inboxes(here: Opened, many: tuple[int, ...]) -> Iterator[Row]:
     actor = here.actor("jfenn")
     there = 0
+    answers = story.answers(story.need(story.briefs()[0]), clock.now().date())
+    with transaction(here.sessions) as session:  # a case that the reader of the inbox has done nothing in
+        case = start.start(
+            session, actor=here.actor("pnandra"), process_id="cip-brief-issue", answers=answers
+        ).instance_id
     with reading(here.sessions) as session:
-        pattern = dict(
-            session.execute(sa.select(TASK).where(TASK.c.status == "open").limit(1)).one()._mapping
+        found = session.execute(
+            sa.select(TASK).where(TASK.c.instance_id == case).order_by(TASK.c.id).limit(1)
         )
+        pattern = dict(found.one()._mapping)
         first = int(session.execute(sa.select(sa.func.max(TASK.c.id))).scalar_one()) + 1
     for number in many:
         _fill(here, pattern, first + there, number - there)
