@@ -31,6 +31,7 @@ from cip_workflow.store.tables import TASK, TASK_CANDIDATE
 
 Row = tuple[str, str, str]
 _CASES = 60
+_NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 _MANY = (1_000, 100_000)
 
 
@@ -85,7 +86,7 @@ def _measured(here: Opened, do: Callable[[Any], object], times: list[float], cou
         with transaction(here.sessions) as session:
             do(session)
         times.append((process_time_ns() - begin) / 1e6)
-    counts.append(sum(not one.startswith(("BEGIN", "COMMIT")) for one in sent))
+    counts.append(sum(not one.startswith(_NOT_COUNTED) for one in sent))
 
 
 def _line(what: str, times: list[float], counts: list[int], budget: str) -> Row:
@@ -164,7 +165,7 @@ def _inboxes(here: Opened, many: tuple[int, ...]) -> Iterator[Row]:
                     inbox.counts(session, actor)
                     inbox.processes(session)
                 times.append((process_time_ns() - begin) / 1e6)
-            counts.append(sum(not one.startswith(("BEGIN", "ROLLBACK")) for one in sent))
+            counts.append(sum(not one.startswith(_NOT_COUNTED) for one in sent))
         yield _line(f"inbox page, {number:,} open tasks for the group", times, counts, "6 statements, flat")
 
 
