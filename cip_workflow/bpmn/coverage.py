@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from cip_workflow.bpmn.coverage_events import EVENTS, Row
 
 if TYPE_CHECKING:
     from cip_workflow.bpmn.document import Element
-
-Verdict = Literal["executed", "lowered", "refused", "drawn"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: a refused element says why, and what to draw instead."""
-
-    part: str
-    element: str
-    verdict: Verdict
-    note: str
-    cure: str = ""
-
 
 #: Activities, gateways and their marks, by a key that `_keys` computes.
 ELEMENTS: dict[str, Row] = {
@@ -144,77 +131,6 @@ ELEMENTS: dict[str, Row] = {
         "An event of several kinds is not run.",
         "Draw one event for each kind.",
     ),
-}
-
-_COMPENSATION = "Nothing is undone here."
-_INSTEAD = "Draw what has to be put right as ordinary steps."
-
-#: What every position of an event may be; kinds that are missing are refused as unknown to BPMN.
-EVENTS: dict[str, dict[str, Row]] = {
-    "start event": {
-        "none": Row("Events", "", "executed", "Started by a person or a call."),
-        "message": Row("Events", "", "executed", "Started by a message."),
-        "timer": Row("Events", "", "executed", "Started by the clock."),
-        "signal": Row(
-            "Events", "", "refused", "A signal starts no process here.", "Use a message start event."
-        ),
-        "conditional": Row(
-            "Events",
-            "",
-            "refused",
-            "A process has no variables before it starts.",
-            "Use a message or timer start event.",
-        ),
-    },
-    "event sub-process start": {
-        "message": Row("Events", "", "executed", "Interrupting or not."),
-        "timer": Row("Events", "", "executed", "Interrupting or not."),
-        "signal": Row("Events", "", "executed", "Interrupting or not."),
-        "conditional": Row("Events", "", "executed", "Interrupting or not."),
-        "error": Row("Events", "", "executed", "Always interrupts."),
-        "escalation": Row("Events", "", "executed", "Interrupting or not."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
-    },
-    "sub-process start": {
-        "none": Row("Events", "", "executed", "Every other start event in a sub-process is refused.")
-    },
-    "intermediate catch event": {
-        "message": Row("Events", "", "executed", ""),
-        "timer": Row("Events", "", "executed", "Date, duration, ISO cycle; FEEL or text."),
-        "signal": Row("Events", "", "executed", ""),
-        "conditional": Row("Events", "", "executed", "Fires when the condition becomes true."),
-        "link": Row("Events", "", "executed", ""),
-    },
-    "intermediate throw event": {
-        "none": Row("Events", "", "executed", "Passes straight through."),
-        "message": Row(
-            "Events", "", "executed", "To whoever waits for it; a type of work on it is not looked at."
-        ),
-        "signal": Row("Events", "", "executed", ""),
-        "escalation": Row("Events", "", "executed", ""),
-        "link": Row("Events", "", "executed", ""),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
-    },
-    "boundary event": {
-        "message": Row("Events", "", "executed", "Interrupting or not."),
-        "timer": Row("Events", "", "executed", "Interrupting or not; cycles where not."),
-        "signal": Row("Events", "", "executed", "Interrupting or not."),
-        "conditional": Row("Events", "", "executed", "Interrupting or not."),
-        "error": Row("Events", "", "executed", "By code, or any error without one."),
-        "escalation": Row("Events", "", "executed", "Interrupting or not."),
-        "cancel": Row("Events", "", "executed", "On a transaction."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
-    },
-    "end event": {
-        "none": Row("Events", "", "executed", ""),
-        "message": Row("Events", "", "executed", ""),
-        "signal": Row("Events", "", "executed", ""),
-        "error": Row("Events", "", "executed", ""),
-        "escalation": Row("Events", "", "executed", ""),
-        "terminate": Row("Events", "", "executed", ""),
-        "cancel": Row("Events", "", "executed", "In a transaction."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
-    },
 }
 
 #: What is no flow node.
