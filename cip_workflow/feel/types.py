@@ -16,6 +16,7 @@ from cip_workflow.feel.limits import Run
 from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.parser import parse_type
 from cip_workflow.feel.syntax.printer import print_type
+from cip_workflow.feel.temporal.zones import midnight
 from cip_workflow.feel.values import MISSING, Function, Range, kind_of
 
 Types = Mapping[str, tree.Type]
@@ -40,6 +41,7 @@ _OTHER_NAMES = {
 }
 ANY = tree.NamedType("Any")
 NULL = tree.NamedType("Null")
+DATE_AND_TIME = tree.NamedType("date and time")
 
 
 def type_text(type_: tree.Type) -> str:
@@ -108,7 +110,7 @@ def type_conforms(one: tree.Type, other: tree.Type) -> bool:
     return one == other
 
 
-#: Fits a value to a type: itself, or what a singleton list holds; else MISSING (10.3.2.9.4).
+#: Fits a value to a type: itself, what a singleton list holds, a date as its midnight; else MISSING (10.3.2.9.4).
 Fitting = Callable[[Any, Run], Any]
 
 
@@ -125,6 +127,8 @@ def fitting(type_: tree.Type, types: Types) -> Fitting | None:
             return value
         if type(value) is list and len(value) == 1 and conforms(inbound(value[0]), wanted, run):
             return inbound(value[0])
+        if wanted == DATE_AND_TIME and kind_of(value) == "date":
+            return midnight(value)
         return MISSING
 
     return fit

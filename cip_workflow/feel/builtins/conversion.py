@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,8 +22,8 @@ from cip_workflow.feel.values import (
     AnyDateTime,
     AnyTime,
     DaysTimeDuration,
+    FarDateTime,
     YearsMonthsDuration,
-    kind_of,
 )
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -35,7 +36,7 @@ def date_from_text(text: str) -> AnyDate:
 
 @builtin("date", "from: day")
 def date_from(day: AnyDate | AnyDateTime) -> AnyDate:
-    return date_part(day) if kind_of(day) == "date and time" else day  # type: ignore[arg-type, return-value]
+    return date_part(day) if isinstance(day, datetime | FarDateTime) else day
 
 
 @builtin("date", "year: number, month: number, day: number")
@@ -49,15 +50,13 @@ def date_and_time_from_text(text: str) -> AnyDateTime:
 
 
 @builtin("date and time", "from: day")
-def date_and_time_from(day: AnyDate | AnyDateTime) -> Any:
-    if kind_of(day) == "date and time":
-        return day
-    return join(day, make_time(0, None), zones.fixed(0))  # type: ignore[arg-type]
+def date_and_time_from(day: AnyDate | AnyDateTime) -> AnyDateTime:
+    return day if isinstance(day, datetime | FarDateTime) else zones.midnight(day)
 
 
 @builtin("date and time", "date: day, time: time")
 def date_and_time(day: AnyDate | AnyDateTime, clock: AnyTime) -> AnyDateTime:
-    return join(date_part(day), clock, clock.tzinfo)  # type: ignore[arg-type]
+    return join(date_from(day), clock, clock.tzinfo)
 
 
 @builtin("time", "from: string")
@@ -72,9 +71,7 @@ def time_from_time(clock: AnyTime) -> AnyTime:
 
 @builtin("time", "from: day")
 def time_from(day: AnyDate | AnyDateTime) -> AnyTime:
-    if kind_of(day) == "date":
-        return make_time(0, zones.fixed(0))  # a date is midnight in UTC
-    return time_part(day)  # type: ignore[arg-type]
+    return time_part(day if isinstance(day, datetime | FarDateTime) else zones.midnight(day))
 
 
 @builtin("time", "hour: number, minute: number, second: number, offset: days duration?")

@@ -112,6 +112,7 @@ def append(values: list[Any], *items: Any) -> list[Any]:
 
 @builtin("concatenate", "list: list*")
 def concatenate(*lists: list[Any]) -> list[Any]:
+    _at_least_one(lists)
     check_items(sum(map(len, lists)))
     return [value for values in lists for value in values]
 
@@ -187,24 +188,12 @@ def flatten(run: Run, values: list[Any]) -> list[Any]:
     return found
 
 
-@builtin("sort", "list: list, precedes: function?", needs_run=True)
-def sort(run: Run, values: list[Any], precedes: Function | None = None) -> list[Any]:
-    run.spend(2 * len(values) * len(values).bit_length())
-
-    def before(one: Any, other: Any) -> bool:
-        if precedes is not None:
-            return is_true(run, precedes, one, other)
-        is_less = less(one, other)
-        if is_less is None:
-            raise NoValue(
-                "These items do not all compare with each other; give the function that orders them."
-            )
-        return is_less
-
+@builtin("sort", "list: list, precedes: function", needs_run=True)
+def sort(run: Run, values: list[Any], precedes: Function) -> list[Any]:
     def order(one: Any, other: Any) -> int:
-        if before(one, other):
+        if is_true(run, precedes, one, other):
             return -1
-        return 1 if before(other, one) else 0
+        return 1 if is_true(run, precedes, other, one) else 0
 
     return sorted(values, key=cmp_to_key(order))
 

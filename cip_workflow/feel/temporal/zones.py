@@ -7,8 +7,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from cip_workflow.feel.errors import NoValue
-from cip_workflow.feel.temporal.calendar import day_number, make_date_time, nanoseconds_of
-from cip_workflow.feel.values import DAY_NANOSECONDS, NANOSECONDS, AnyDateTime, AnyTime
+from cip_workflow.feel.temporal.calendar import day_number, join, make_date_time, make_time, nanoseconds_of
+from cip_workflow.feel.values import DAY_NANOSECONDS, NANOSECONDS, AnyDate, AnyDateTime, AnyTime
 
 #: As Java has it; XML Schema stops at 14 hours.
 _MAX_OFFSET = 18 * 3600
@@ -83,6 +83,11 @@ def at_instant(nanoseconds: int, zone: tzinfo | None) -> AnyDateTime:
     except OverflowError:  # within hours of the first or the last day that Python knows
         offset = _seconds(zone.utcoffset(near.replace(tzinfo=None)))
     return make_date_time(0, nanoseconds + (offset or 0) * NANOSECONDS, zone)
+
+
+def midnight(day: AnyDate) -> AnyDateTime:
+    """A date as a date and time: its midnight in UTC (10.3.2.3.5)."""
+    return join(day, make_time(0, None), fixed(0))
 
 
 def _stand_in(value: AnyDateTime) -> datetime:

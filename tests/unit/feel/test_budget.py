@@ -68,7 +68,7 @@ ENDLESS = [
     "for i in 1..2000 return [partial[-1]]",
     "(for i in 1..5000 return i)[count((for j in 1..5000 return j)[item > 0]) > 0]",
     "distinct values(for i in 1..5000 return [i])",
-    "sort(for i in 1..20000 return 0 - i, function(a, b) a < b)",
+    "sort(for i in 1..9000 return modulo(i * 7919, 9001), function(a, b) a < b)",
     'for i in 1..100000 return add working days(@"2026-01-01", 5000)',
     'for i in 1..30000 return upper case("' + "a" * 20_000 + '")',
     'for i in 1..30000 return "' + "a" * 20_000 + '" + "b"',

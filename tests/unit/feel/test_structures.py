@@ -180,6 +180,8 @@ FUNCTIONS = """
 (function(a: list<number>) count(a))([1, 2]) ==> 2
 (function(a: list<number>) count(a))(["x"]) ==> null
 (function(a: unheard of) a)(1) ==> null
+(function(a: date and time) a)(@"2026-03-01") ==> @"2026-03-01T00:00:00Z"
+(function(a: date) a)(@"2026-03-01T00:00:00") ==> null
 (function(a: Any) a)(1) ==> 1
 {n: 5, f: function(a) a + n, g: function(n) f(1)}.g(100) ==> 6
 (function(f) f(2))(function(x) x * x) ==> 4

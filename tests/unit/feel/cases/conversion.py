@@ -99,6 +99,15 @@ range("[3..1]") ==> null
 range("[1..x]") ==> null
 range("[1..\\"a\\"]") ==> null
 range("[string(\\"a\\")..\\"b\\"]") ==> null
+range("[2..)") ==> (>= 2)
+range("(2..[") ==> (> 2)
+range("(..2)") ==> (< 2)
+range("]..@\\"2026-01-01\\"]") ==> (<= @"2026-01-01")
+range("[..2]") ==> null
+range("[2..]") ==> null
+range("[..]") ==> null
+range("(..)") ==> null
+range("(..x)") ==> null
 range("< 5") ==> null
 range("") ==> null
 range("[1") ==> null

@@ -58,7 +58,8 @@ append(null, 1) ==> null
 concatenate([1, 2], [3]) ==> [1, 2, 3]
 concatenate([1], 2) ==> [1, 2]
 concatenate([1], null) ==> null
-concatenate() ==> []
+concatenate() ==> null
+union() ==> null
 insert before([1, 3], 1, 2) ==> [2, 1, 3]
 insert before([1, 3], -1, 2) ==> [1, 2, 3]
 insert before([1, 3], 3, 2) ==> null
@@ -106,9 +107,8 @@ mode([]) ==> []
 mode(["a"]) ==> null
 sort(list: [3, 1, 4, 5, 2], precedes: function(x, y) x < y) ==> [1, 2, 3, 4, 5]
 sort([3, 1, 2], function(x, y) x > y) ==> [3, 2, 1]
-sort([3, 1, 2]) ==> [1, 2, 3]
-sort(["b", "a"]) ==> ["a", "b"]
-sort([1, "a"]) ==> null
+sort([3, 1, 2]) ==> null
+sort([1, "a"], function(x, y) x < y) ==> null
 sort([2, 1], function(x) x) ==> null
 sort([2, 1], function(x, y) "x") ==> null
 sort(null) ==> null
