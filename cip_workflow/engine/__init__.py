@@ -1,8 +1,6 @@
 """The engine: SpiffWorkflow runs the diagram, one pure call per step. `api` says everything about these functions."""
 
 from cip_workflow.engine.api import (
-    EventStart,
-    ProcessStart,
     cancel,
     compile,  # noqa: A004 - the contract's name
     complete,
@@ -21,6 +19,7 @@ from cip_workflow.engine.api import (
 from cip_workflow.engine.context import LATER, Serve
 from cip_workflow.engine.faults import BpmnError, StateMismatch, StuckInstance
 from cip_workflow.engine.messages import SIGNAL, key_text
+from cip_workflow.engine.starts import EventStart, ProcessStart
 
 __all__ = [
     "LATER",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cip_workflow.engine import timers
@@ -15,6 +15,7 @@ from cip_workflow.engine.elements.throws import waits_for
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import Instance, open_tokens
 from cip_workflow.engine.messages import SIGNAL
+from cip_workflow.engine.nodes import Node
 from cip_workflow.engine.run import run
 from cip_workflow.engine.tokens import Token
 from cip_workflow.errors import Conflict, Invalid
@@ -30,14 +31,11 @@ def waiting(top: Instance, key: int, *kinds: str) -> Token:
     return token
 
 
-def begin_instance(top: Instance, start: StartEvent, variables: Values) -> None:
-    """Begin at `start`: what comes with an event is local to it, what comes otherwise belongs to the instance."""
-    if start.begun_by is None:
-        top.scope = dict(variables)
-        begin(top, [start], {})
-    else:
-        top.scope = {}
-        begin(top, [start], dict(variables))
+def begin_instance(top: Instance, starts: Sequence[Node], variables: Values) -> None:
+    """Begin at `starts`: what comes with an event is local to it, what comes otherwise belongs to the instance."""
+    by_event = any(isinstance(start, StartEvent) and start.begun_by is not None for start in starts)
+    top.scope = {} if by_event else dict(variables)
+    begin(top, starts, dict(variables) if by_event else {})
 
 
 def complete(top: Instance, key: int, answers: Values) -> None:

@@ -15,45 +15,20 @@ retry goes on under a new key. Only a cycle timer appears in `opened_timers` aga
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cip_workflow.engine import actions
-from cip_workflow.engine.compiling import Specs, compile_files, load
+from cip_workflow.engine import actions, starts
+from cip_workflow.engine.compiling import compile_files, load
 from cip_workflow.engine.context import Context, Serve
-from cip_workflow.engine.elements.events import StartEvent
 from cip_workflow.engine.faults import RETRY, Failed
 from cip_workflow.engine.instance import Instance
 from cip_workflow.engine.run import advance, step, store
 from cip_workflow.engine.scopes import flat
+from cip_workflow.engine.starts import ProcessStart
 from cip_workflow.engine.state import scopes_of
-from cip_workflow.engine.timers import Clocked, due
-from cip_workflow.engine.tokens import Token
-from cip_workflow.errors import Conflict, Invalid, NotFound
+from cip_workflow.errors import Conflict
 from cip_workflow.types import Step, Variables
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventStart:
-    """A start event that waits for something: its element, and the message name or the timer's text."""
-
-    element: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProcessStart:
-    """How a process can begin."""
-
-    id: str
-    name: str
-    none_start: bool
-    element: str | None = None  #: the none start event
-    messages: tuple[EventStart, ...] = ()
-    timers: tuple[EventStart, ...] = ()
-    signals: tuple[EventStart, ...] = ()
 
 
 def compile(files: Mapping[str, bytes], *, decisions: Mapping[str, bytes] | None = None) -> str:  # noqa: A001 - the contract's name
@@ -66,8 +41,7 @@ def compile(files: Mapping[str, bytes], *, decisions: Mapping[str, bytes] | None
 
 def processes(specs: str) -> tuple[ProcessStart, ...]:
     """The processes of a version and how each can begin."""
-    loaded = load(specs)
-    return tuple(_process_start(loaded, key) for key in loaded.processes if "/" not in key)
+    return starts.processes(load(specs))
 
 
 def start(
@@ -87,11 +61,8 @@ def start(
     process or start that is not there, Invalid when none was said and there is no none start event.
     """
     loaded = load(specs)
-    spec = loaded.processes.get(process)
-    if spec is None or "/" in process:
-        raise NotFound(f"There is no process {process!r} in this version.")
-    begin_at = _start_node(loaded, process, start_element, message)
-    top = Instance(spec, dict(loaded.processes), Context(now, serve))
+    begin_at = starts.find(loaded, process, start_element, message)
+    top = Instance(loaded.processes[process], dict(loaded.processes), Context(now, serve))
     top.decisions = loaded.decisions
     return store(top, loaded, advance(top, lambda live: actions.begin_instance(live, begin_at, variables)))
 
@@ -235,59 +206,4 @@ def variables(specs: str, state: bytes, key: int | None = None) -> dict[str, Any
 def schedule(specs: str, process: str, element: str, *, since: datetime, fired: int = 0) -> datetime | None:
     """When the timer start event `element` is due for the (`fired` + 1)th time, counted from the deployment at `since`;
     None when it never is again. Raises NotFound when there is no such event."""
-    node = _start_node(load(specs), process, element, None)
-    if not isinstance(node.begun_by, Clocked):
-        raise NotFound(f"{element} is no timer start event.")
-    return due_after(load(specs), process, node, since, fired)
-
-
-def due_after(loaded: Specs, process: str, node: StartEvent, since: datetime, fired: int) -> datetime | None:
-    """The instant of the next firing, by the timer's own counting."""
-    top = Instance(loaded.processes[process], {}, Context(since))
-    token = Token(top, node)
-    timer = node.begun_by
-    timer.begin(token, {})
-    for _ in range(fired):
-        if not timer.again(token):
-            return None
-    return due(token)
-
-
-def _start_node(loaded: Specs, process: str, element: str | None, message: str | None) -> StartEvent:
-    nodes = [node for node in loaded.processes[process].task_specs.values() if isinstance(node, StartEvent)]
-    for node in nodes:
-        if element is not None and node.bpmn_id == element:
-            return node
-        if element is None and message is not None and _event(loaded, process, node) == ("message", message):
-            return node
-        if element is None and message is None and node.begun_by is None and node.catches is None:
-            return node
-    if element is None and message is None:
-        raise Invalid(f"The process {process} begins with an event: say which start event or message.")
-    raise NotFound(f"The process {process} does not begin with {element or message!r}.")
-
-
-def _event(loaded: Specs, process: str, node: StartEvent) -> tuple[str, str]:
-    plan = next(one for one in loaded.levels[process]["nodes"] if one["id"] == node.bpmn_id).get("event", {})
-    return plan.get("kind", ""), plan.get("name") or plan.get("when") or plan.get("condition") or ""
-
-
-def _process_start(loaded: Specs, key: str) -> ProcessStart:
-    found: dict[str, list[EventStart]] = {"message": [], "timer": [], "signal": []}
-    none: str | None = None
-    for node in loaded.processes[key].task_specs.values():
-        if isinstance(node, StartEvent):
-            kind, text = _event(loaded, key, node)
-            if kind in found:
-                found[kind].append(EventStart(element=node.bpmn_id, name=node.bpmn_name or "", text=text))
-            elif not kind:
-                none = none or node.bpmn_id
-    return ProcessStart(
-        id=key,
-        name=loaded.levels[key]["name"],
-        none_start=none is not None,
-        element=none,
-        messages=tuple(found["message"]),
-        timers=tuple(found["timer"]),
-        signals=tuple(found["signal"]),
-    )
+    return starts.schedule(load(specs), process, element, since, fired)

@@ -6,9 +6,8 @@ The inside of a sub-process is a level of its own, `process/sub`. What cannot be
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from cip_workflow.bpmn import Document, Element, Process
+from cip_workflow.bpmn import Document, Element, Flow, Process
 from cip_workflow.engine.event_plans import (
     BOUNDARIES,
     CATCHES,
@@ -18,6 +17,7 @@ from cip_workflow.engine.event_plans import (
     EventPlanning,
     Plan,
 )
+from cip_workflow.engine.level_checks import check_level
 from cip_workflow.engine.refusals import Problems
 
 #: What no engine of this house runs: what it is, and what to do instead.
@@ -57,54 +57,11 @@ class Planning:
                 default = process.elements[flow.source].default == flow.id
                 flows.append([flow.id, flow.name, flow.source, flow.target, flow.condition, default])
         nodes = [node for element in elements if (node := self._node(element)) is not None]
-        self._check_level(process, parent, elements, flows)
+        check_level(process, parent, self.refuse)
         key = process.id if parent is None else f"{process.id}/{parent}"
         return {"key": key, "process": process.id, "name": process.name, "nodes": nodes, "flows": flows}
 
-    def _check_level(
-        self, process: Process, parent: str | None, elements: tuple[Element, ...], flows: list[Any]
-    ) -> None:
-        where = process if parent is None else process.elements[parent]
-        starts = [element for element in elements if element.type == "startEvent"]
-        reacts = isinstance(where, Element) and where.triggered_by_event
-        if not starts and (reacts or not _without_way_in(elements, flows)):
-            self.refuse(where, "It has no start event.", "Add one.")
-        if reacts and (len(starts) != 1 or not starts[0].events):
-            self.refuse(
-                where,
-                "An event sub-process needs one start event that says which event.",
-                "Choose its event.",
-            )
-        if isinstance(where, Element) and not reacts and any(start.events for start in starts):
-            self.refuse(
-                where, "A sub-process cannot be started by an event.", "Use a start event without a symbol."
-            )
-        for element in elements:
-            ways = [flow for flow in flows if flow[2] == element.id]
-            bare = [flow for flow in ways if flow[4] is None and not flow[5]]
-            if element.type == "exclusiveGateway" and len(ways) > 1 and bare:
-                self.refuse(
-                    element,
-                    f"The way {bare[0][1] or bare[0][0]} has no condition.",
-                    "Give it one, or make it the default.",
-                )
-            if element.type == "eventBasedGateway":
-                self._check_event_gateway(element, [process.elements[flow[3]] for flow in ways])
-
-    def _check_event_gateway(self, element: Element, targets: list[Element]) -> None:
-        if not targets:
-            self.refuse(
-                element, "No event follows this gateway.", "Draw flows to the events that it waits for."
-            )
-        for target in targets:
-            if target.type not in {"intermediateCatchEvent", "receiveTask"}:
-                self.refuse(
-                    element,
-                    "Something else than a catch event follows it.",
-                    "Only events may follow this gateway.",
-                )
-
-    def refuse(self, where: Element | Process | None, message: str, cure: str) -> None:
+    def refuse(self, where: Element | Flow | Process | None, message: str, cure: str) -> None:
         """Note a reason."""
         self.problems.add(self.document, where, message, cure)
 
@@ -220,8 +177,8 @@ class Planning:
             node["as"] = "eventSubProcess"
 
     def send(self, element: Element, node: Plan) -> None:
-        """A message, or a job."""
-        if element.message is not None:
+        """A message; with a type it is a job."""
+        if element.message is not None and not element.job_type:
             node["event"] = self.events.read_message(element, catching=False)
         else:
             self.job(element, node)
@@ -264,15 +221,6 @@ class Planning:
 
 def _joined(names: tuple[str, ...]) -> str:
     return ",".join(names)
-
-
-def _without_way_in(elements: tuple[Element, ...], flows: list[Any]) -> list[Element]:
-    targets = {flow[3] for flow in flows}
-    return [
-        one
-        for one in elements
-        if one.id not in targets and one.type != "boundaryEvent" and not one.triggered_by_event
-    ]
 
 
 _READERS: dict[str, Callable[[Planning, Element, Plan], None]] = {

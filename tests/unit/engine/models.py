@@ -65,7 +65,7 @@ def inclusive() -> Model:
 def two_inclusive() -> Model:
     body = (
         gateway("parallel", "f")
-        + users("a", "b", "c", "x")
+        + users("a", "b", "c", "again", "x")
         + gateway("inclusive", "j1")
         + gateway("inclusive", "j2")
     )

@@ -83,6 +83,8 @@ REFUSED = {
     + element(
         "subProcess", "es", element("startEvent", "x") + flows("x y") + users("y"), triggeredByEvent="true"
     ),
+    "hangs on nothing": U + boundary("b", "gone", timer("timeDuration", "PT1H")) + flows("s u e;b e"),
+    "begins or ends at nothing": U + flows("s u e;u gone"),
     "expression cannot be read": script("c", "=1 +", "n") + flows("s c e"),
     "An expression cannot be read": U + users("v") + flows("s u v e", {("u", "v"): "=(("}),
 }
@@ -214,3 +216,21 @@ def test_multi_instance_and_event_sub_processes_at_every_depth():
         simple(sub("out", inner + flows("out_s in out_e")) + flows("s out e"), declared=escalation("C", "Y"))
     )
     assert [t.index for t in case.all("k")] == [1, 1]
+
+
+def test_a_process_without_a_start_event_begins_where_nothing_leads_to():
+    text = specs(process(users("u", "v") + END + flows("u e;v e")))
+    (start,) = engine.processes(text)
+    assert (start.none_start, start.element) == (True, None)
+    case = Case(text, {"a": 1})
+    assert case.open() == ["u", "v"]
+    assert case.variables() == {"a": 1}
+
+
+def test_a_send_task_with_a_type_is_a_job():
+    own = '<zeebe:taskDefinition type="mail"/>'
+    body = element("sendTask", "t", own, messageRef="M") + users("z")
+    case = Case(
+        simple(body + flows("s t z e"), declared=message("M", "sent")), serve=lambda job: {"by": job.type}
+    )
+    assert (case.variables(), case.step.thrown) == ({"by": "mail"}, ())

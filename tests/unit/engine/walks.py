@@ -16,7 +16,6 @@ from cip_workflow import engine
 from cip_workflow.engine import actions
 from cip_workflow.engine.compiling import load
 from cip_workflow.engine.context import Context, Later
-from cip_workflow.engine.elements.events import StartEvent
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import Instance
 from cip_workflow.engine.run import advance
@@ -57,12 +56,9 @@ class Live:
     def __init__(self, specs: str, variables: dict[str, Any]) -> None:
         loaded = load(specs)
         spec = loaded.processes["p"]
-        begin = next(
-            node for node in spec.task_specs.values() if isinstance(node, StartEvent) and node.bpmn_id == "s"
-        )
         self.top = Instance(spec, dict(loaded.processes), Context(T0, serve))
         self.top.decisions = loaded.decisions
-        self.found = advance(self.top, lambda top: actions.begin_instance(top, begin, variables))
+        self.found = advance(self.top, lambda top: actions.begin_instance(top, spec.starts, variables))
 
     def do(self, name: str, *arguments: Any, now: datetime) -> Found:
         self.top.context = Context(now, serve)
