@@ -24,8 +24,8 @@ from web.unit_of_work import reading, writing
 def retry(instance_id: int, incident_id: int) -> ResponseReturnValue:
     """Try a failed step again as it is."""
     with writing() as session:
-        retrying.retry(session, actor=current_actor(), incident_id=incident_id)
-    return _back(instance_id)
+        done = retrying.retry(session, actor=current_actor(), incident_id=incident_id)
+    return _back(done)
 
 
 @governance.get("/cases/<int:instance_id>/incidents/<int:incident_id>/correct")
@@ -57,8 +57,9 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
     actor = current_actor()
     try:
         with writing() as session:
+            done = None
             if actor.groups & set(ACTING):
-                retrying.retry(
+                done = retrying.retry(
                     session, actor=actor, incident_id=incident_id, variables={name: value}, reason=reason
                 )
             else:  # what somebody decided is corrected by somebody who may decide it; governance then tries again
@@ -67,20 +68,22 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
                 )
     except Invalid as error:
         return _form(instance_id, incident_id, error.fields or {"value": [error.message]}), 422
-    if not actor.groups & set(ACTING):
+    if done is None:
         flash("The value is corrected. A governance lead can try the step again now.", "success")
         return redirect(url_for("cases.case", instance_id=instance_id), 303)
-    return _back(instance_id)
+    return _back(done)
 
 
-def _back(instance_id: int) -> ResponseReturnValue:
+def _back(done: retrying.Retried) -> ResponseReturnValue:
     with reading() as session:
-        work = cases.open_work(session, instance_id)
-    if work.incidents:
+        work = cases.open_work(session, done.instance_id)
+    if done.again:
         flash("The step was tried again and failed again. See what it says now.", "important")
+    elif work.incidents:
+        flash("The step is done now. Another one has failed: see below.", "important")
     else:
         flash("The step was tried again and the case goes on.", "success")
-    return redirect(url_for("cases.case", instance_id=instance_id), 303)
+    return redirect(url_for("cases.case", instance_id=done.instance_id), 303)
 
 
 def _form(instance_id: int, incident_id: int, wrong: dict[str, list[str]]) -> str:
