@@ -164,8 +164,9 @@ def _close_incidents(
 def put_off(work: Work, case: Case, keys: Sequence[int], until: datetime) -> None:
     """Move due instants of timers that must not fire yet; what the diagram says stays in `timer_due_at`."""
     work.session.execute(
-        sa.update(TIMER).where(TIMER.c.instance_id == case.id, TIMER.c.key.in_(keys)),
-        {"due_at": until, "attempts": TIMER.c.attempts + 1},
+        sa.update(TIMER)
+        .where(TIMER.c.instance_id == case.id, TIMER.c.key.in_(keys))
+        .values(due_at=until, attempts=TIMER.c.attempts + 1)
     )
 
 
