@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from cip_workflow import bpmn
 from cip_workflow.errors import NotFound
 from cip_workflow.queries import drawings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(service=SERVICE, settings=app.config["SETTINGS"])
     app.jinja_env.filters.update(
-        stage=stage, day=day,
+        stage=stage,
+        day=day,
         short_day=short_day,
         time_of_day=time_of_day,
         moment=moment,

@@ -28,11 +28,9 @@ def lint(paths: tuple[str, ...], as_json: bool) -> None:
     grave = False
     for file in _files(paths):
         for finding in _judge(file):
-            said = (
-                asdict(finding)
-                if isinstance(finding, Finding)
-                else {"file": file.name, "message": str(finding), "severity": "error"}
-            )
+            said: dict[str, object] = {"file": file.name, "message": str(finding), "severity": "error"}
+            if isinstance(finding, Finding):
+                said = asdict(finding)
             grave = grave or said["severity"] in {"error", "question"}
             found.append(said)
             if not as_json:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from cip_workflow.bpmn import Element
 from cip_workflow.errors import NotFound
@@ -16,6 +17,9 @@ from web.auth.access import signed_in
 from web.auth.actor import current_actor
 from web.diagrams import document_of
 from web.unit_of_work import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 messages = Blueprint("messages", __name__)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from cip_workflow import clock
 from cip_workflow.errors import NotFound
@@ -17,6 +16,9 @@ from cip_workflow.types import Actor
 from web import templating
 from web.cases import messages, picture, words
 from web.diagrams import document_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _STATUS = {"running": "Live", "suspended": "Suspended", "finished": "Ended", "cancelled": "Cancelled"}
 MENDERS = frozenset({"governance-lead", "platform-admin"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from cip_workflow import clock
 from cip_workflow.bpmn import draw, outline
@@ -16,6 +15,9 @@ from cip_workflow.bpmn.draw import Mark
 from cip_workflow.queries.cases import Case, OpenTask, OpenWork
 from cip_workflow.queries.progress import Call, Progress
 from web.diagrams import document_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 STATES = {
     "done": ("Done", "green"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template, url_for
 from markupsafe import escape
-from sqlalchemy.orm import Session
 
 from cip_workflow import clock, forms
 from cip_workflow.operations.task.read_form import read_form
@@ -16,6 +15,9 @@ from cip_workflow.types import Actor
 from web import templating
 from web.diagrams import document_of
 from web.inbox.words import group_name, rule_of, waits_for
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _LONGEST = 60  #: characters of an answer that is shown beside a task
 _MOST = 3  #: answers of one task
