@@ -20,6 +20,7 @@ _TIMERS = {"date": DateTimer, "duration": DurationTimer, "cycle": CycleTimer}
 _SIMPLE: dict[str, Callable[[Process, str, Plan], Node]] = {
     "userTask": activities.UserTask,
     "job": activities.JobTask,
+    "jobEnd": events.JobEnd,
     "scriptTask": activities.ScriptTask,
     "decision": activities.DecisionTask,
     "task": activities.PassThrough,
@@ -148,7 +149,7 @@ class _Building:
         for node in self.nodes.values():
             if isinstance(node, gateways.ParallelGateway | gateways.InclusiveGateway):
                 node.joins = len(node.incoming) > 1
-                process.has_joins |= node.joins and isinstance(node, gateways.InclusiveGateway)
+                process.has_joins |= node.joins
 
 
 def awaited(plan: Plan) -> Any:

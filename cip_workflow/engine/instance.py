@@ -23,7 +23,7 @@ class Process(BpmnProcessSpec):
         self.process_id = process_id
         self.starts: list[Node] = []  #: where it begins when nothing special is said
         self.event_subprocesses: list[Any] = []
-        self.has_joins = False  #: it holds an inclusive gateway that joins
+        self.has_joins = False  #: it holds a gateway that waits for several tokens
 
 
 class Running:

@@ -154,3 +154,11 @@ def out_of_steps(node: Node) -> Failed:
         f"More than {MAX_STEPS:,} elements ran in one step, so the rest stands still. Is there a loop without an end?",
         cure="Correct the condition of the loop or the variables that it reads, then retry.",
     )
+
+
+def waits_for_ever(node: Node) -> Failed:
+    """The incident of a join that nothing can reach any more."""
+    return Failed(
+        f"{node.bpmn_name or node.bpmn_id} joins several ways, but on one of them nothing can come any more.",
+        cure="Skip it to let the case go on, and correct the diagram: a join behind a choice is an exclusive gateway.",
+    )

@@ -205,11 +205,18 @@ class Planning:
 
     def throw(self, element: Element, node: Plan) -> None:
         """An intermediate throw event."""
-        self.events.read_event(element, node, THROWS)
+        self._throwing(element, node, THROWS, "job")
 
     def end(self, element: Element, node: Plan) -> None:
         """An end event."""
-        self.events.read_event(element, node, ENDS)
+        self._throwing(element, node, ENDS, "jobEnd")
+
+    def _throwing(self, element: Element, node: Plan, allowed: frozenset[str], by_job: str) -> None:
+        if element.event_definitions == ("message",) and element.message is None and element.job_type:
+            self.job(element, node)  # Camunda 8: a service sends it, and knows which message it is
+            node["as"] = by_job
+        else:
+            self.events.read_event(element, node, allowed)
 
     def boundary(self, element: Element, node: Plan) -> None:
         """A boundary event."""

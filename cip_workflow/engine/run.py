@@ -11,12 +11,12 @@ from cip_workflow.engine import changes
 from cip_workflow.engine.compaction import compact, verify
 from cip_workflow.engine.compiling import Specs
 from cip_workflow.engine.context import MAX_STEPS, Context, Serve
-from cip_workflow.engine.elements.gateways import release
+from cip_workflow.engine.elements.gateways import deadlocked, release
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import Inside, Instance, Running, open_tokens
 from cip_workflow.engine.library import READY
 from cip_workflow.engine.messages import ConditionWaiting
-from cip_workflow.engine.nodes import out_of_steps
+from cip_workflow.engine.nodes import out_of_steps, waits_for_ever
 from cip_workflow.engine.state import dump, restore
 from cip_workflow.types import Step
 
@@ -61,10 +61,13 @@ def run(top: Instance) -> None:
             context.ran += 1
             token.run()
             settle(token.workflow)
-        released = any(release(part) for part in top.everywhere() if part.spec.has_joins)
-        if not released and not _conditions(top):
-            _late_keys(top)
-            return
+        joining = [part for part in top.everywhere() if part.spec.has_joins]
+        if any(release(part) for part in joining) or _conditions(top):
+            continue
+        _late_keys(top)
+        for token in [token for part in joining for token in deadlocked(part)]:
+            token.fail("enter", waits_for_ever(token.task_spec))
+        return
 
 
 def settle(part: Running) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cip_workflow.engine import library
-from cip_workflow.engine.elements.activities import Activity
+from cip_workflow.engine.elements.activities import Activity, JobTask
 from cip_workflow.engine.expressions import map_out
 from cip_workflow.engine.instance import Process, Running
 from cip_workflow.engine.library import FUTURE, WAITING
+from cip_workflow.engine.nodes import Node
 from cip_workflow.engine.tokens import Token
 
 Element = dict[str, Any]
@@ -153,10 +154,18 @@ class SendTask(ThrowEvent):
     """Sends a message, and is an activity: it may have boundary events."""
 
 
-class EndEvent(ThrowEvent, library.EndEvent):
-    """A path ends here, after it has thrown what it throws."""
+class Ends(Node):
+    """A path of the instance itself may end here."""
 
     def left(self, token: Token) -> None:
         super().left(token)
         if token.workflow.own:
             token.context.ends.append(self.bpmn_id)
+
+
+class EndEvent(Ends, ThrowEvent, library.EndEvent):
+    """A path ends here, after it has thrown what it throws."""
+
+
+class JobEnd(Ends, JobTask):
+    """A path ends here, after a service has sent its message."""

@@ -127,6 +127,18 @@ def release(part: Running) -> bool:
     return False
 
 
+def deadlocked(part: Running) -> list[Token]:
+    """One token for each join of `part`, when all that is left in it waits at joins: what they wait for cannot come."""
+    found: dict[str, Token] = {}
+    for token in part.open():
+        node = token.task_spec
+        if isinstance(node, Join) and node.waits(token):
+            found.setdefault(node.name, token)
+        elif "listens" not in token.internal_data:
+            return []
+    return list(found.values())
+
+
 def _go(node: InclusiveGateway, tokens: list[Token]) -> None:
     node.merge_tokens(tokens)
     tokens[0].ready()

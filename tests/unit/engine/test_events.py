@@ -217,6 +217,17 @@ def test_a_message_to_itself_goes_out_and_comes_back():
     assert case.variables() == {"x": 1}
 
 
+def test_a_message_that_only_a_service_knows_is_its_job():
+    own = '<zeebe:taskDefinition type="send"/>'
+    throw = element("intermediateThrowEvent", "t", own, event("message"))
+    last = element("endEvent", "e3", own, event("message"))
+    case = Case(simple(throw + last + flows("s t e3")), serve=lambda job: engine.LATER)
+    assert case.one("t", "jobs").type == "send"
+    case.call(engine.finish_job, case.one("t", "jobs").key, {})
+    case.call(engine.finish_job, case.one("e3", "jobs").key, {})
+    assert (case.step.finished, case.step.ends, case.step.thrown) == (True, ("e3",), ())
+
+
 def _error_two_deep(code: str | None, thrown: str = "X1") -> Case:
     caught = event("error", "E" if code else "")
     deep = (

@@ -160,6 +160,40 @@ def test_two_inclusive_joins_on_each_others_way_do_not_wait_for_ever():
     assert case.step.finished
 
 
+def test_a_join_that_waits_for_ever_is_an_incident():
+    body = (
+        users("u")
+        + gateway("exclusive", "x", "f_x_b")
+        + users("a", "b")
+        + gateway("parallel", "j")
+        + users("z")
+    )
+    case = Case(simple(body + flows("s u x a j z e;x b j", {("x", "a"): "=true"})))
+    case.do("u")
+    case.do("a")
+    assert "nothing can come any more" in case.one("j", "incidents").message
+    case.retry("j")
+    assert case.open("incidents") == ["j"]
+    case.skip("j")
+    assert case.open() == ["z"]
+
+
+def test_a_join_that_waits_for_ever_inside_a_sub_process():
+    inner = gateway("exclusive", "x", "f_x_b") + users("a", "b") + gateway("parallel", "j")
+    inner += flows("sp_s x a j sp_e;x b j", {("x", "a"): "=true"})
+    body = (
+        gateway("parallel", "f")
+        + sub("sp", inner)
+        + boundary("t", "sp", timer("timeDuration", "P1D"))
+        + users("u", "late")
+    )
+    case = Case(simple(body + flows("s f sp e;f u e;t late e")))
+    case.do("a")
+    assert (case.open(), case.open("incidents")) == (["u"], ["j"])
+    case.wait(days=1)
+    assert (case.open(), case.open("incidents")) == (["late", "u"], [])
+
+
 def test_inclusive_join_waits_for_what_is_inside_a_sub_process():
     body = gateway("parallel", "f") + users("a", "c") + sub("sp", users("k") + flows("sp_s k sp_e"))
     case = Case(simple(body + gateway("inclusive", "j") + flows("s f a j c e;f sp j")))
