@@ -23,9 +23,12 @@ _BLOCK = re.compile(r"\{\{\s*[#/]")
 
 
 class Names(ChainMap[str, Any]):
-    """The names that an expression sees, and the instant that `now()` and `today()` give."""
+    """The names that an expression sees, and the instant that `now()` and `today()` give. Nothing writes to it."""
 
     now: datetime | None = None
+
+    def __init__(self, *maps: Mapping[str, Any]) -> None:
+        super().__init__(*(each if isinstance(each, dict) else dict(each) for each in maps))
 
 
 @dataclass(frozen=True, eq=False)

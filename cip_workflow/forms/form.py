@@ -149,14 +149,20 @@ class Container:
     @cached_property
     def depends(self) -> bool:
         """True when anything here or in its rows depends on answers or on the case, so that a fixed point is needed."""
-        return any(
-            each.hide
-            or each.kind == "computed"
-            or isinstance(each.readonly, Expression)
-            or each.rows_from
-            or (each.source is not None and not each.source.fixed)
-            for each in self.everything()
-        )
+        return any(_depends(each) for each in self.everything())
+
+    @cached_property
+    def depends_itself(self) -> bool:
+        """The same without the rows."""
+        return any(_depends(each) for each in self.drawn())
+
+    def drawn(self) -> Iterator[Component]:
+        """The components here and in groups, without those of rows, in order."""
+        waiting = list(reversed(self.components))
+        while waiting:
+            component = waiting.pop()
+            yield component
+            waiting.extend(reversed(component.components))
 
     def everything(self) -> Iterator[Component]:
         """All components, those of groups and rows too, in order."""
@@ -192,6 +198,16 @@ class Form:
     def keys(self) -> frozenset[str]:
         """The dotted names of all fields; `members` and `members.user` for a list."""
         return frozenset(_dotted(self.root, ""))
+
+
+def _depends(component: Component) -> bool:
+    return bool(
+        component.hide
+        or component.kind == "computed"
+        or isinstance(component.readonly, Expression)
+        or component.rows_from
+        or (component.source is not None and not component.source.fixed)
+    )
 
 
 def _nested(container: Container) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class Sheet:
         self.hidden: set[Key] = set()
         self.hidden_components: set[Component] = set()  #: those without a key too
         self.locked: set[Key] = set()
+        self._data: dict[str, Any] | None = None
         self.item = item  #: what the case says of this row; not for the person to change
         for key, field in container.fields.items():
             self.read(key, field.component)
@@ -75,18 +76,24 @@ class Sheet:
         assert component.row is not None  # only lists of rows are asked
         return Sheet(self.book, component.row, raw, (*self.path, *key, str(index)), self, item)
 
-    def data(self) -> dict[str, Any]:
-        """The values as the nested context that expressions see; hidden ones are null."""
-        found: dict[str, Any] = dict(self.item)
-        for key, field in self.container.fields.items():
-            if key in self.hidden:
-                value = None
-            elif field.component.row is not None:
-                value = [row.data() for row in self.rows.get(key, ())]
-            else:
+    def data(self) -> Mapping[str, Any]:
+        """The values as the nested context that expressions see; hidden ones are null. Kept until something changes."""
+        if self._data is None:
+            self._data = dict(self.item)
+            for key, field in self.container.fields.items():
                 value = self.values.get(key)
-            place(found, key, value)
-        return found
+                if key in self.hidden:
+                    value = None
+                elif field.component.row is not None:
+                    value = [row.data() for row in self.rows.get(key, ())]
+                place(self._data, key, value)
+        return self._data
+
+    def touch(self) -> None:
+        """Something here changed, so what expressions saw of it, and of what is around it, is out of date."""
+        self._data = None
+        if self.parent is not None:
+            self.parent.touch()
 
     def shows(self, key: Key, field: Field) -> bool:
         """Whether this field is on the page of this actor, for these answers."""
@@ -139,6 +146,7 @@ class Book:
         self.organisation = None if actor is None or actor.is_system else actor.organisation
         self.now = now
         self.today = now.astimezone(LONDON).date()
+        self._variables = dict(context)
         self._user = {
             "currentUser": None
             if actor is None
@@ -199,26 +207,33 @@ class Book:
         self._refresh()
         if not self.form.root.depends:
             return
-        # Rules that contradict each other would hide and show for ever; from some pass on, hidden stays hidden.
-        most = _FREE_PASSES + sum(1 for sheet in self.sheets() for _ in sheet.container.everything()) + 2
-        for turn in range(most):
-            changed = False
-            for sheet in list(self.sheets()):
-                changed |= self._pass(sheet, only_more=turn >= _FREE_PASSES)
+        # Rules that contradict each other would hide and show for ever; from some pass on, hidden stays hidden, and
+        # then every pass that changes anything hides or locks one more.
+        turn, most = 0, _FREE_PASSES
+        while self._turn(only_more=turn >= _FREE_PASSES) and turn <= most:
+            turn += 1
+            if turn == _FREE_PASSES:
+                most += 2 * sum(1 for sheet in self.sheets() for _ in sheet.container.drawn())
+
+    def _turn(self, *, only_more: bool) -> bool:
+        changed = False
+        for sheet in list(self.sheets()):
+            if sheet.container.depends_itself and self._pass(sheet, only_more=only_more):
+                changed = True
+                sheet.touch()
                 self._refresh()
-            if not changed:
-                return
+        return changed
 
     def _refresh(self) -> None:
-        self._scope = Names(self.root.data(), self._user, dict(self.context))
+        self._scope = Names(self.root.data(), self._user, self._variables)
         self._scope.now = self.now
 
     def _pass(self, sheet: Sheet, *, only_more: bool) -> bool:
         before = (set(sheet.hidden), set(sheet.hidden_components), dict(sheet.values), set(sheet.locked))
-        rows_before = {key: len(rows) for key, rows in sheet.rows.items()}
+        rows_before = {key: list(map(id, rows)) for key, rows in sheet.rows.items()}
         scope = self.scope(sheet)
         hidden = set(sheet.hidden_components) if only_more else set()
-        for component in _drawn(sheet.container):
+        for component in sheet.container.drawn():
             if component.hide is not None and component.hide.holds(scope):
                 hidden.add(component)
         sheet.hidden_components = hidden
@@ -228,7 +243,8 @@ class Book:
             if any(each in hidden for each in (*field.groups, component)):
                 sheet.hidden.add(key)
             if isinstance(component.readonly, Expression):
-                self._lock(sheet, key, component, component.readonly.holds(scope))
+                locked = component.readonly.holds(scope) or (only_more and key in sheet.locked)
+                self._lock(sheet, key, component, locked)
             if component.kind == "computed" and component.expression is not None and not only_more:
                 sheet.values[key] = component.expression.value(scope)
             if component.rows_from is not None and not only_more:
@@ -240,7 +256,7 @@ class Book:
             sheet.hidden_components,
             sheet.values,
             sheet.locked,
-        ) or rows_before != {key: len(rows) for key, rows in sheet.rows.items()}
+        ) or rows_before != {key: list(map(id, rows)) for key, rows in sheet.rows.items()}
 
     def _lock(self, sheet: Sheet, key: Key, component: Component, locked: bool) -> None:
         if locked and key not in sheet.locked:
@@ -259,15 +275,6 @@ class Book:
         if key in sheet.locked or not component.is_answered:
             return
         sheet.values[key] = meant(component, sheet.given(key), options(component, scope, self.people))
-
-
-def _drawn(container: Container) -> Iterator[Component]:
-    """The components of a container and its groups, without those of rows."""
-    waiting = list(reversed(container.components))
-    while waiting:
-        component = waiting.pop()
-        yield component
-        waiting.extend(reversed(component.components))
 
 
 def place(answers: dict[str, Any], key: Key, value: Any) -> None:

@@ -7,7 +7,6 @@ gives None for an empty answer. What cannot be meant raises `Wrong` with the cod
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -21,6 +20,8 @@ from cip_workflow.forms.readable import MONTHS
 
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?", re.ASCII)
 _MAX_DIGITS = 20
+#: Control characters and halves of characters: no database takes them, and nobody can see them.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _MONTHS: Final = {
     name[:length].lower(): number
@@ -105,10 +106,7 @@ def text(raw: Any) -> str | None:
         return None
     if not isinstance(raw, str):
         raise Wrong("invalid")
-    clean = raw.replace("\r\n", "\n").replace("\r", "\n")
-    clean = "".join(
-        letter for letter in clean if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    clean = _INVISIBLE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
     return clean.strip() or None
 
 
