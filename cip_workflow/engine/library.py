@@ -64,8 +64,6 @@ if TYPE_CHECKING:
 
     class UserTask(BpmnSpecMixin): ...
 
-    class ManualTask(BpmnSpecMixin): ...
-
     class ServiceTask(BpmnSpecMixin): ...
 
     class ScriptTask(BpmnSpecMixin): ...
@@ -94,12 +92,6 @@ if TYPE_CHECKING:
 
     class SubWorkflowTask(BpmnSpecMixin):
         spec: str
-
-    class CallActivity(SubWorkflowTask): ...
-
-    class TransactionSubprocess(SubWorkflowTask): ...
-
-    class EventSubprocess(SubWorkflowTask): ...
 
     class LoopTask(BpmnSpecMixin): ...
 
@@ -177,15 +169,12 @@ else:
     from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
     from SpiffWorkflow.bpmn.specs.defaults import (
         BoundaryEvent,
-        CallActivity,
         EndEvent,
         EventBasedGateway,
-        EventSubprocess,
         ExclusiveGateway,
         InclusiveGateway,
         IntermediateCatchEvent,
         IntermediateThrowEvent,
-        ManualTask,
         ParallelGateway,
         ReceiveTask,
         ScriptTask,
@@ -193,7 +182,6 @@ else:
         ServiceTask,
         StartEvent,
         SubWorkflowTask,
-        TransactionSubprocess,
         UserTask,
     )
     from SpiffWorkflow.bpmn.specs.event_definitions import (
@@ -237,20 +225,17 @@ __all__ = [
     "BpmnSpecMixin",
     "BpmnSubWorkflow",
     "BpmnWorkflow",
-    "CallActivity",
     "ConditionalEventDefinition",
     "CycleTimerEventDefinition",
     "DurationTimerEventDefinition",
     "EndEvent",
     "EventBasedGateway",
     "EventDefinition",
-    "EventSubprocess",
     "ExclusiveGateway",
     "InclusiveGateway",
     "IntermediateCatchEvent",
     "IntermediateThrowEvent",
     "LoopTask",
-    "ManualTask",
     "MessageEventDefinition",
     "MultipleEventDefinition",
     "NoneEventDefinition",
@@ -265,6 +250,5 @@ __all__ = [
     "Task",
     "TimeDateEventDefinition",
     "TimerEventDefinition",
-    "TransactionSubprocess",
     "UserTask",
 ]

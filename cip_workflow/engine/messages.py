@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.library import (
     ConditionalEventDefinition,
     MessageEventDefinition,
@@ -132,11 +131,3 @@ def key_text(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
     return f"{Decimal(str(value)).normalize():f}"
-
-
-def no_such_event(kind: str, name: str) -> Failed:
-    """The incident of an error that nobody catches."""
-    return Failed(
-        f"The {kind} {name!r} is not caught: no boundary event or event sub-process around it waits for it.",
-        cure="Skip this step if the case may simply end here, or add an event that catches it to the diagram.",
-    )
