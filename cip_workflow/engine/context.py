@@ -52,3 +52,7 @@ class Context:
     jobs: dict[int, Job] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)  #: timers that fired and wait again
     ends: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.now.tzinfo is None:
+            raise ValueError(f"The engine needs an aware instant, with its time zone; {self.now} has none.")

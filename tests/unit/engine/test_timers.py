@@ -195,3 +195,9 @@ def test_what_a_timer_opens_and_is_due_fires_in_the_same_step():
     case = Case(simple(body + flows("s t1 t2 z e")))
     case.wait(hours=1)
     assert case.open() == ["z"]
+
+
+def test_the_clock_must_have_a_zone():
+    case = Case(simple(users("u") + flows("s u e")))
+    with pytest.raises(ValueError, match="time zone"):
+        engine.fire_due(case.specs, case.state, now=case.now.replace(tzinfo=None))
