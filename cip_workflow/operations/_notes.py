@@ -9,8 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cip_workflow import forms
 from cip_workflow.errors import Invalid
 from cip_workflow.operations._case import Case
+from cip_workflow.operations._task import OpenTask
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import NOTE
 
@@ -47,3 +49,21 @@ def needed(text: str, *, field: str = "reason", what: str = "why you do this") -
     if len(trimmed) > LONGEST:
         raise Invalid("This is too long.", fields={field: [f"Use {LONGEST:,} characters or fewer"]})
     return trimmed
+
+
+def keep_overrides(work: Work, case: Case, answers: forms.Answers, *, task: OpenTask | None = None) -> None:
+    """Why a text that looks like a child's data was kept all the same: an event of its own, the reasons as a note."""
+    if not answers.overrides:
+        return
+    reasons = "\n".join(f"{one.path}: {one.reason}" for one in answers.overrides)
+    work.record(
+        case,
+        "text.kept",
+        task_id=task.id if task else None,
+        element=task.element if task else None,
+        name=task.name if task else case.process_name,
+        data={
+            "paths": [one.path for one in answers.overrides],
+            "why": write(work, case, reasons, task_id=task.id if task else None),
+        },
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -180,3 +181,36 @@ def test_it_costs_the_same_after_a_thousand_steps(world: World, statements: Call
         costs.append((len(sent), len(world.case().state)))
     assert {count for count, _ in costs} == {8}
     assert max(size for _, size in costs[5:]) <= 1.2 * costs[5][1]
+
+
+def test_why_a_text_that_looks_like_a_childs_was_kept(world: World) -> None:
+    """The reason stands in the trail as a note, not in the answers."""
+    form = {
+        "id": "f",
+        "type": "default",
+        "components": [
+            {
+                "type": "textarea",
+                "key": "said",
+                "id": "Field_said",
+                "label": "Said",
+                "properties": {"noChildData": "warn"},
+            }
+        ],
+    }
+    world.draw(
+        d.start(),
+        d.user("t", form="f"),
+        d.end(),
+        d.chain("start", "t", "end"),
+        forms={"f": json.dumps(form).encode()},
+    )
+    world.start()
+    with pytest.raises(Invalid):
+        world.complete("jo", "t", said="Case number 12345678 was closed")
+    world.complete(
+        "jo", "t", said="Case number 12345678 was closed", _override={"said": "It is a contract number"}
+    )
+    assert world.kinds() == ["case.started", "task.completed", "text.kept", "case.finished"]
+    assert world.row(t.NOTE).text == "said: It is a contract number"
+    assert world.row(t.TASK).answers == {"said": "Case number 12345678 was closed"}

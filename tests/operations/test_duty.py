@@ -92,7 +92,7 @@ def test_governance_does_no_work_whatever_group_it_is_in(world: World, login: st
         lambda: world.complete(login, "t"),
         lambda: world.do(claim, login, task_id=world.task("t")),
     ):
-        with pytest.raises(NotAllowed, match="^SOD-10: ") as refused:
+        with pytest.raises(NotAllowed, match=r"^SOD-10: ") as refused:
             attempt()
         assert refused.value.rule == "SOD-10"
 

@@ -81,7 +81,7 @@ def test_retry_without_a_cure_fails_again(case: World) -> None:
 
 def test_governance_does_not_edit_what_a_person_decided(case: World) -> None:
     case.complete("jo", "decide", outcome="perhaps")
-    with pytest.raises(NotAllowed, match="SOD-10: .*“outcome” was decided in “Decide it”") as refused:
+    with pytest.raises(NotAllowed, match=r"SOD-10: .*“outcome” was decided in “Decide it”") as refused:
         case.do(retry, "fi", incident_id=incident(case), variables={"outcome": "yes"}, reason="Obvious")
     assert refused.value.rule == "SOD-10"
     with pytest.raises(NotAllowed, match="SOD-10"):

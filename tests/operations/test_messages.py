@@ -77,7 +77,7 @@ def test_what_was_delivered_cannot_be_recalled(both: World) -> None:
     both.start("pri", "sender", key="A")
     task_id = both.task("send")
     both.complete("jo", "send")
-    with pytest.raises(Conflict, match="“brief.told” has reached its receiver"):
+    with pytest.raises(Conflict, match=r"“brief.told” has reached its receiver"):
         both.do(recall, "jo", task_id=task_id)
 
 
@@ -109,7 +109,7 @@ def test_who_may_send_it_by_hand(both: World) -> None:
 def test_several_wait(both: World) -> None:
     both.start("pri", "waiter", key="A")
     both.start("pri", "waiter", key="A")
-    with pytest.raises(Conflict, match="2 cases wait for “brief.told”. Say which one"):
+    with pytest.raises(Conflict, match=r"2 cases wait for “brief.told”. Say which one"):
         both.do(send_message, "fi", message="brief.told", correlation="A")
     assert both.do(send_message, "fi", message="brief.told", correlation="A", instance_id=2).instance_id == 2
     with pytest.raises(Conflict, match="Nothing waits"):
@@ -118,7 +118,7 @@ def test_several_wait(both: World) -> None:
 
 def test_nothing_waits_and_nothing_starts(both: World) -> None:
     with pytest.raises(
-        Conflict, match="Nothing waits for the message “brief.lost”, and it starts no process"
+        Conflict, match=r"Nothing waits for the message “brief.lost”, and it starts no process"
     ):
         both.do(send_message, "fi", message="brief.lost")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from cip_workflow import forms
 from cip_workflow.errors import Invalid
-from cip_workflow.operations import _definitions, _documents, _policy, _settle, _start_context, _starting
+from cip_workflow.operations import (
+    _definitions,
+    _documents,
+    _notes,
+    _policy,
+    _settle,
+    _start_context,
+    _starting,
+)
 from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._people import Roster
 from cip_workflow.operations._starting import Startable
@@ -55,9 +63,8 @@ def start(
     _start_context.may_start(actor, definition)
     compiled = _definitions.compiled(session, definition_id=definition.id, digest=definition.digest)
     context = _start_context.context(work, definition, brief_ref)
-    typed = _clean(work, definition, compiled, answers or {}, context)
+    typed, documents = _clean(work, definition, compiled, answers or {}, context)
     stored = forms.as_json(typed)
-    documents = _documents.check(work, None, stored)
     variables = {**context, **typed}
     case, recorded = _starting.begin(
         work,
@@ -69,6 +76,7 @@ def start(
         answers=stored,
     )
     _documents.attach(work, case, documents)
+    _notes.keep_overrides(work, case, typed)
     if definition.drafted:
         session.execute(
             sa.delete(DRAFT).where(DRAFT.c.person_id == actor.person_id, DRAFT.c.process_id == process_id)
@@ -89,12 +97,22 @@ def _clean(
     compiled: Compiled,
     answers: Mapping[str, Any],
     context: Mapping[str, Any],
-) -> dict[str, Any]:
+) -> tuple[forms.Answers, Collection[int]]:
+    """Typed answers, and the documents among them."""
     digest = compiled.forms.get(definition.start_form) if definition.start_form else None
     if digest is None:
         if answers:
             raise Invalid(f"“{definition.name}” has no start form, so it takes no answers.")
-        return {}
+        return forms.Answers(), ()
     form = _definitions.form(work.session, digest)
-    people = Roster(work.session, None)
-    return dict(forms.clean(form, answers, context, people=people, now=work.at, actor=work.actor))
+    known = _documents.known(work, None, form, answers)
+    typed = forms.clean(
+        form,
+        answers,
+        context,
+        people=Roster(work.session, None),
+        now=work.at,
+        actor=work.actor,
+        documents=known,
+    )
+    return typed, known

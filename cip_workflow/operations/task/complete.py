@@ -15,6 +15,7 @@ from cip_workflow.operations import (
     _advance,
     _definitions,
     _documents,
+    _notes,
     _opening,
     _policy,
     _record,
@@ -87,7 +88,6 @@ def complete(
     duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
     typed = _clean(work, taken, answers, variables)
     stored = forms.as_json(typed)
-    _documents.check(work, case, stored)
     if duty.TWO_PEOPLE in duty.named(task.sod) and not (task.confirmed_by and task.answers == stored):
         return _first_of_two(work, taken, stored)
     remembered = _undo.before(case)
@@ -99,6 +99,7 @@ def complete(
         name=task.name,
         data={"answers": value_digest(stored), "key": task.key, "first": task.confirmed_by},
     )
+    _notes.keep_overrides(work, case, typed, task=task)
     try:
         recorded = _advance.advance(
             work,
@@ -140,15 +141,22 @@ def complete(
     )
 
 
-def _clean(work: Work, taken: Taken, answers: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
+def _clean(work: Work, taken: Taken, answers: Mapping[str, Any], variables: Variables) -> forms.Answers:
     task = taken.task
     if task.form_digest is None:
         if answers:
             raise Invalid(f"“{task.name}” has no form, so it takes no answers.")
-        return {}
+        return forms.Answers()
     form = _definitions.form(work.session, task.form_digest)
-    people = Roster(work.session, taken.case.business_key)
-    return dict(forms.clean(form, answers, variables, people=people, now=work.at, actor=work.actor))
+    return forms.clean(
+        form,
+        answers,
+        variables,
+        people=Roster(work.session, taken.case.business_key),
+        now=work.at,
+        actor=work.actor,
+        documents=_documents.known(work, taken.case, form, answers),
+    )
 
 
 def _first_of_two(work: Work, taken: Taken, stored: Mapping[str, Any]) -> Completed:
