@@ -80,7 +80,7 @@ __all__ = [
 
 EVIDENCE = [
     {
-        "document": "evidence",
+        "document": 1,
         "name": "needs-analysis.pdf",
         "size": 120_000,
         "type": "application/pdf",

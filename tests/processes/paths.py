@@ -217,7 +217,7 @@ PUBLISH_CORRECTED = Path(
         *TO_BOARD,
         Correct("fgreer", {"publishPlanning": None}),
         APPROVE,
-        Retry("S_unexpectedPublishPlanning", "fgreer", {"publishPlanning": False}),
+        Retry("S_unexpectedPublishPlanning", "fgreer", {"publishPlanning": False}, decider="pnandra"),
         *NOMINATE,
         *ALL_CLEAR,
     ),

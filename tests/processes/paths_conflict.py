@@ -18,10 +18,11 @@ def assesses(answers: Any, **changes: Any) -> Do:
 
 
 def from_barnardos(answers: Any) -> Do:
-    """The monitoring officer assesses somebody from Barnardo's: advice is asked as well."""
+    """The monitoring officer assesses somebody from Barnardo's: advice is asked as well, and with a conflict who prices."""
 
     def all_of(today: date) -> dict[str, Any]:
-        return dict(answers(today, designsAndPrices=False, **a.barnardos(today)))
+        given = dict(answers(today, **a.barnardos(today)))
+        return given if given["rating"] == "none" else {**given, "designsAndPrices": False}
 
     return Do("T902_assessDeclaration", "bstokes", all_of)
 

@@ -49,11 +49,16 @@ class Correct:
 
 @dataclass(frozen=True)
 class Retry:
-    """Governance corrects variables at the open incident of `element` and tries again."""
+    """Variables are corrected at the open incident of `element`, and governance tries again.
+
+    Governance corrects what a step of the system or a start form has set. What a person decided in a task is corrected
+    by somebody who may decide it (SOD-10): the `decider`.
+    """
 
     element: str
     who: str
     variables: Mapping[str, Any]
+    decider: str | None = None
 
 
 Step = Do | Advance | Send | Correct | Retry
