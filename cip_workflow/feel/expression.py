@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cip_workflow.errors import ExpressionError
+from cip_workflow.feel.builtins import BUILTINS
 from cip_workflow.feel.compiler import compile_tree
 from cip_workflow.feel.compiler.scope import Code, Scope
 from cip_workflow.feel.errors import Diagnostic, FeelBudgetError, line_and_column
@@ -48,7 +49,7 @@ class _Compiled:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The variables that are read from the context, as paths: `("applicant.age", "limit")`."""
-        return free_names(self.tree)
+        return free_names(self.tree, BUILTINS)
 
     def _value(self, scope: Scope) -> Any:
         try:

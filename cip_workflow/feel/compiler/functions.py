@@ -52,6 +52,7 @@ def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
     if node.external:
         return lambda scope: Function("", _bound(parameters, scope.run), external(body(scope)))
     cost = size(node.body)
+    result_type = _RESULT_TYPES.get(type(node.body), "")
 
     def define(scope: Scope) -> Function:
         budget = scope.run
@@ -66,9 +67,28 @@ def function_definition(node: tree.FunctionDefinition, unit: Unit) -> Code:
             finally:
                 budget.calls -= 1
 
-        return Function("", _bound(parameters, budget), invoke)
+        return Function("", _bound(parameters, budget), invoke, result_type)
 
     return define
+
+
+#: The types of what some bodies give, whatever their arguments are.
+_RESULT_TYPES: dict[type[tree.Node], str] = {
+    tree.Number: "number",
+    tree.String: "string",
+    **dict.fromkeys(
+        (
+            tree.Boolean,
+            tree.Comparison,
+            tree.Between,
+            tree.In,
+            tree.InstanceOf,
+            tree.Conjunction,
+            tree.Disjunction,
+        ),
+        "boolean",
+    ),
+}
 
 
 def _parameter(parameter: tree.Parameter, unit: Unit) -> tuple[Parameter, Fitting | None]:

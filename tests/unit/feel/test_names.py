@@ -162,6 +162,8 @@ def test_python_values_are_taken_as_they_come():
         ("function(a) a + b", ("b",)),
         ("if a then a else b", ("a", "b")),
         ("f(x)", ("f", "x")),
+        ("sum(x) + count(list: xs)", ("x", "xs")),
+        ("sort(xs, sum)", ("xs", "sum")),
         ("a instance of number", ("a",)),
         ("x in (1, ? > y)", ("x", "y")),
         ("for i in a..b return i", ("a", "b")),

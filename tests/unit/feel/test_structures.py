@@ -226,6 +226,9 @@ true instance of boolean ==> true
 (function(a: number) a) instance of function<number> -> number ==> true
 (function(a: number) a) instance of function<string> -> number ==> false
 (function(a: Any) a) instance of function<string> -> number ==> true
+(function() "x") instance of function<> -> string ==> true
+(function() "x") instance of function<> -> number ==> false
+(function(a) a > 1) instance of function<number> -> boolean ==> true
 abs instance of function<number> -> number ==> true
 abs instance of function<string> -> number ==> false
 string length instance of function<string> -> string ==> false

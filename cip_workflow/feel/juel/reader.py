@@ -1,29 +1,21 @@
-"""JUEL, the expressions of Camunda 7 files, as FEEL.
-
-    translate("${amount > 100 && status == 'open'}")  # 'amount > 100 and status = "open"'
-
-JUEL may call any Java object that its engine knows; nothing here does. What has no meaning in FEEL is refused with a
-sentence that says what it is and what to do instead.
-"""
+"""Reading one JUEL expression, from behind its `${` to behind its `}`, as the tree of the FEEL that says the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cip_workflow.feel.errors import JuelError, NoValue
-from cip_workflow.feel.juel_methods import FUNCTIONS, METHODS
+from cip_workflow.feel.juel.meaning import element, operation
+from cip_workflow.feel.juel.methods import FUNCTIONS, METHODS
 from cip_workflow.feel.numbers import number
 from cip_workflow.feel.syntax import tree
 from cip_workflow.feel.syntax.printer import print_tree
 from cip_workflow.feel.syntax.vocabulary import KEYWORDS
 
-MAX_TEXT = 10_000
 MAX_NESTING = 40
 
-_OPENING = re.compile(r"\\[$#]\{|[$#]\{")
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<number> \d+(?:\.\d*)?(?:[eE][+-]?\d+)? | \.\d+ )
@@ -50,46 +42,6 @@ _WORDS = {
 _LEVELS = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
 
 
-def translate(expression: str) -> str:
-    """The FEEL of a JUEL expression, or of a text with JUEL in it; a text without any is a string.
-
-    Raises:
-        JuelError: what it says has no meaning in FEEL, or it cannot be read.
-    """
-    if len(expression) > MAX_TEXT:
-        raise JuelError(f"This JUEL expression has {len(expression)} characters; {MAX_TEXT} are allowed.")
-    pieces = _pieces(expression)
-    if len(pieces) == 1:
-        return print_tree(pieces[0])
-    texts = tuple(
-        piece if isinstance(piece, tree.String) else tree.Call(tree.Name("string"), (piece,))
-        for piece in pieces
-    )
-    # joined, not added: JUEL writes nothing for null
-    return print_tree(tree.Call(tree.Name("string join"), (tree.ListLiteral(texts),)))
-
-
-def _pieces(expression: str) -> list[tree.Node]:
-    found: list[tree.Node] = []
-    text = ""
-    at = 0
-    while match := _OPENING.search(expression, at):
-        text += expression[at : match.start()]
-        if match.group().startswith("\\"):
-            text += match.group()[1:]
-            at = match.end()
-            continue
-        if text:
-            found.append(tree.String(text))
-        reader = _Reader(expression, match.end())
-        found.append(reader.whole())
-        text, at = "", reader.at
-    text += expression[at:]
-    if text or not found:
-        found.append(tree.String(text))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Token:
     kind: str
@@ -97,7 +49,7 @@ class _Token:
     at: int
 
 
-class _Reader:
+class Reader:
     """Reads one expression, from behind its `${` to behind its `}`."""
 
     def __init__(self, text: str, at: int) -> None:
@@ -161,7 +113,7 @@ class _Reader:
             chain += 1
             if chain > MAX_NESTING:
                 raise self._error(f"more than {MAX_NESTING} operators stand in a row")
-            left = _operation(operator, left, self._binary(level + 1))
+            left = operation(operator, left, self._binary(level + 1))
         return left
 
     def _unary(self) -> tree.Node:
@@ -232,7 +184,7 @@ class _Reader:
             if sign == "[":
                 index = self._choice()
                 self._expect("]")
-                found = _element(found, index)
+                found = element(found, index)
                 continue
             token = self._next()
             if token.kind != "word":
@@ -273,33 +225,3 @@ class _Reader:
         return JuelError(
             f"The JUEL expression {self.text[:100]!r} has no equivalent in FEEL: {what} (character {place})."
         )
-
-
-def _operation(operator: str, left: tree.Node, right: tree.Node) -> tree.Node:
-    match operator:
-        case "||":
-            return tree.Disjunction(_joined(left, right, tree.Disjunction))
-        case "&&":
-            return tree.Conjunction(_joined(left, right, tree.Conjunction))
-        case "==":
-            return tree.Comparison("=", left, right)
-        case "%":
-            return tree.Call(tree.Name("modulo"), (left, right))
-        case "+" | "-" | "*" | "/":
-            return tree.Arithmetic(operator, left, right)
-    return tree.Comparison(operator, left, right)
-
-
-def _joined(left: tree.Node, right: tree.Node, kind: Callable[..., tree.Node]) -> tuple[tree.Node, ...]:
-    if isinstance(left, tree.Conjunction | tree.Disjunction) and type(left) is kind:
-        return (*left.operands, right)
-    return left, right
-
-
-def _element(source: tree.Node, index: tree.Node) -> tree.Node:
-    """`source[index]`: an entry of a map, or an item of a list, which JUEL counts from 0."""
-    if isinstance(index, tree.String):
-        return tree.Call(tree.Name("get value"), (source, index))
-    if isinstance(index, tree.Number):
-        return tree.Filter(source, tree.Number(index.value + 1))
-    return tree.Filter(source, tree.Arithmetic("+", index, tree.Number(Decimal(1))))
