@@ -9,7 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow.store.tables import BRIEF, BRIEF_MEMBER, GROUP, MEMBERSHIP, ORGANISATION, PERSON
+from cip_workflow.store.tables import (
+    BRIEF,
+    BRIEF_MEMBER,
+    GROUP,
+    MEMBERSHIP,
+    ORGANISATION,
+    PERSON,
+    RESTRICTION,
+)
 
 #: Resolved within a brief, by its membership rows (RULINGS 10).
 SCOPED = frozenset({"design-lead", "co-lead", "design-team", "evaluation-panel", "evaluation-chair"})
@@ -58,6 +66,19 @@ _OVERSEER = (
 )
 _COLUMNS = (PERSON.c.id, PERSON.c.login, PERSON.c.name, ORGANISATION.c.key.label("organisation"), _OVERSEER)
 _PERSONS = PERSON.join(ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation_id)
+
+
+#: A member of a brief who may do nothing in it for now, not even as a member (`cip:suspend-member`).
+SUSPENDED = (
+    sa.exists()
+    .where(
+        RESTRICTION.c.person_id == BRIEF_MEMBER.c.person_id,
+        RESTRICTION.c.brief_ref == BRIEF.c.ref,
+        RESTRICTION.c.kind == "all",
+        RESTRICTION.c.until.is_(None),
+    )
+    .correlate(BRIEF_MEMBER, BRIEF)
+)
 
 
 def members(session: Session, principals: Iterable[str]) -> Mapping[str, Sequence[Member]]:
@@ -114,6 +135,7 @@ def _in_briefs(principals: Iterable[str]) -> list[sa.Select[Any]]:
         .where(
             PERSON.c.active.is_(True),
             BRIEF_MEMBER.c.ended_at.is_(None),
+            ~SUSPENDED,
             sa.or_(*(sa.and_(BRIEF_MEMBER.c.role == role, BRIEF.c.ref == ref) for role, ref in roles)),
         )
     ]

@@ -86,7 +86,7 @@ def _in_zip(name: str, data: bytes, field: str) -> str | None:
             names = [one.filename for one in members]
             if any(macro in one for one in names for macro in _MACROS):
                 raise _wrong(field, f"{name} contains macros; save it without them")
-            if "mimetype" in names:
+            if "mimetype" in names and archive.getinfo("mimetype").file_size <= _LONGEST_NAME:
                 said = archive.read("mimetype").decode("ascii", "replace").strip()
                 return next((ending for ending, kind in KINDS.items() if kind == said), None)
     except (zipfile.BadZipFile, OSError, RuntimeError, EOFError) as error:
