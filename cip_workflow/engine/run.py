@@ -76,7 +76,8 @@ def settle(part: Running) -> None:
         return
     part.stop()
     if isinstance(part, Inside):
-        part.host.task_spec.inside_done(part.host, part)  # type: ignore[attr-defined]
+        activity: Any = part.host.task_spec
+        activity.inside_done(part.host, part)
 
 
 def _late_keys(top: Instance) -> None:

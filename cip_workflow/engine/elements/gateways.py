@@ -173,7 +173,8 @@ class EventGateway(Node, library.EventBasedGateway):
         token.state = STARTED
         for flow in self.flows:
             child = Token(token.workflow, flow.target, token)
-            flow.target.listen(child)  # type: ignore[attr-defined]
+            event: Any = flow.target  # a catch event or receive task, as `level_checks` has seen to
+            event.listen(child)
         return False
 
     def is_open(self, token: Token, inside: Inside | None) -> bool:

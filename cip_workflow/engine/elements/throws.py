@@ -114,8 +114,9 @@ def waits_for(token: Token, name: str, key: str | None) -> bool:
 
 
 def _payload(token: Token) -> dict[str, Any]:
-    node = token.task_spec
-    return node.local(token) if "own" in token.internal_data else {}  # type: ignore[attr-defined]
+    node: Any = token.task_spec
+    payload: dict[str, Any] = node.local(token) if "own" in token.internal_data else {}
+    return payload
 
 
 def _leave_if_it_ends(token: Token) -> None:

@@ -131,8 +131,8 @@ MUTANTS = (
     Mutant(
         "an error carries the variables along",
         "elements/throws.py",
-        'return node.local(token) if "own" in token.internal_data else {}',
-        "return dict(node.local(token))",
+        'node.local(token) if "own" in token.internal_data else {}',
+        "dict(node.local(token))",
         ("events",),
     ),
     Mutant(
