@@ -15,44 +15,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
-from cip_workflow.queries import visible
-from cip_workflow.store.tables import DEFINITION, DRAFT, INSTANCE, TASK, TASK_CANDIDATE
+from cip_workflow.queries import inbox_lines as lines
+from cip_workflow.queries.inbox_lines import Filters, Row
+from cip_workflow.store.tables import DEFINITION, INSTANCE, TASK, TASK_CANDIDATE
 from cip_workflow.types import Actor
 
 MOST = 1_000  #: counts stop here, and so does sorting by anything but the due date
 SORTS = ("due", "-due", "name", "-name", "stage", "-stage")
 DUE = ("overdue", "week", "later", "none")
-_NO_DUE = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What a list is narrowed to; empty means all."""
-
-    search: str = ""
-    due: tuple[str, ...] = ()  #: of DUE
-    process: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One task in a list."""
-
-    id: int
-    name: str
-    title: str
-    reference: str | None
-    process_name: str
-    stage: str | None
-    due_at: datetime | None
-    opened_at: datetime
-    completed_at: datetime | None
-    holder: str | None
-    holder_id: int | None
-    candidates: tuple[str, ...]
-    drafted: bool
-    suspended: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +80,11 @@ def waiting(
     limit: int = 25,
 ) -> Page:
     """What others have to do in cases that this person started or worked in. One statement."""
-    query = _narrow(_rows(actor), filters or Filters()).where(*_others(actor))
+    query = lines.narrow(lines.rows(actor), filters or Filters()).where(*_others(actor))
     start = int(after) if after.isdecimal() else 0
     found = [
-        _row(row) for row in session.execute(query.order_by(*_order(sort)).offset(start).limit(limit + 1))
+        lines.row(row)
+        for row in session.execute(query.order_by(*lines.order(sort)).offset(start).limit(limit + 1))
     ]
     return Page(rows=tuple(found[:limit]), after=str(start + limit) if len(found) > limit else None)
 
@@ -122,14 +93,14 @@ def done(
     session: Session, actor: Actor, *, filters: Filters | None = None, after: str = "", limit: int = 25
 ) -> Page:
     """What this person has completed, newest first. One statement."""
-    query = _narrow(_rows(actor), filters or Filters()).where(
+    query = lines.narrow(lines.rows(actor), filters or Filters()).where(
         TASK.c.completed_by == actor.person_id, TASK.c.status == "done"
     )
     at, task_id = _key(after)
     if at is not None:
         query = query.where(sa.tuple_(TASK.c.completed_at, TASK.c.id) < sa.tuple_(at, task_id))
     query = query.order_by(TASK.c.completed_at.desc(), TASK.c.id.desc()).limit(limit + 1)
-    found = [_row(row) for row in session.execute(query)]
+    found = [lines.row(row) for row in session.execute(query)]
     last = found[limit - 1] if len(found) > limit else None
     return Page(
         rows=tuple(found[:limit]), after=f"{last.completed_at:%Y%m%dT%H%M%S.%f}-{last.id}" if last else None
@@ -208,13 +179,13 @@ def _open(
     keys = _ranges(principals, filters, _key(after), limit + 1, backwards=backwards)
     order = [keys.c.due_at.desc(), keys.c.task_id.desc()] if backwards else [keys.c.due_at, keys.c.task_id]
     query = (
-        _rows(actor)
+        lines.rows(actor)
         .add_columns(keys.c.due_at.label("key_due"), TASK.c.excluded)
         .join(keys, keys.c.task_id == TASK.c.id)
     )
     found = session.execute(query.order_by(*order).limit(limit + 1)).all()
     last = found[limit - 1] if len(found) > limit else None
-    rows = tuple(_row(row) for row in found[:limit] if actor.person_id not in row.excluded)
+    rows = tuple(lines.row(row) for row in found[:limit] if actor.person_id not in row.excluded)
     return Page(rows=rows, after=f"{last.key_due:%Y%m%dT%H%M%S.%f}-{last.id}" if last else None)
 
 
@@ -230,9 +201,9 @@ def _sorted(
     """By name or stage: of the MOST most urgent ones, so that nobody sorts a million."""
     keys = _ranges(principals, filters, (None, 0), MOST, backwards=False)
     start = int(after) if after.isdecimal() else 0
-    query = _rows(actor).add_columns(TASK.c.excluded).join(keys, keys.c.task_id == TASK.c.id)
-    found = session.execute(query.order_by(*_order(sort)).offset(start).limit(limit + 1)).all()
-    rows = tuple(_row(row) for row in found[:limit] if actor.person_id not in row.excluded)
+    query = lines.rows(actor).add_columns(TASK.c.excluded).join(keys, keys.c.task_id == TASK.c.id)
+    found = session.execute(query.order_by(*lines.order(sort)).offset(start).limit(limit + 1)).all()
+    rows = tuple(lines.row(row) for row in found[:limit] if actor.person_id not in row.excluded)
     return Page(rows=rows, after=str(start + limit) if len(found) > limit else None)
 
 
@@ -257,59 +228,10 @@ def _ranges(
             part = part.join(TASK, TASK.c.id == stand.task_id).join(
                 INSTANCE, INSTANCE.c.id == TASK.c.instance_id
             )
-            part = _narrow(part, filters)
+            part = lines.narrow(part, filters)
         order = (stand.due_at.desc(), stand.task_id.desc()) if backwards else (stand.due_at, stand.task_id)
         parts.append(sa.select(part.order_by(*order).limit(limit).subquery()))
     return sa.union(*parts).subquery()
-
-
-def _rows(actor: Actor) -> sa.Select[Any]:
-    drafted = (
-        sa.exists().where(DRAFT.c.task_id == TASK.c.id, DRAFT.c.person_id == actor.person_id).correlate(TASK)
-    )
-    return sa.select(
-        *(
-            TASK.c[name]
-            for name in ("id", "name", "stage", "due_at", "opened_at", "completed_at", "candidates")
-        ),
-        TASK.c.assignee_id.label("holder_id"),
-        visible.person_name(TASK.c.assignee_id).label("holder"),
-        INSTANCE.c.title,
-        INSTANCE.c.business_key.label("reference"),
-        INSTANCE.c.process_name,
-        (INSTANCE.c.status == "suspended").label("suspended"),
-        drafted.label("drafted"),
-    ).join_from(TASK, INSTANCE, INSTANCE.c.id == TASK.c.instance_id)
-
-
-_OF_ROW = tuple(Row.__dataclass_fields__)
-
-
-def _row(row: sa.Row[*tuple[Any, ...]]) -> Row:
-    values = {name: row._mapping[name] for name in _OF_ROW}
-    return Row(**{**values, "candidates": tuple(values["candidates"])})
-
-
-def _narrow(query: sa.Select[Any], filters: Filters) -> sa.Select[Any]:
-    for word in filters.search.lower().split():
-        like = f"%{word.replace('%', '').replace('_', '')}%"
-        texts = (TASK.c.name, INSTANCE.c.title, INSTANCE.c.business_key)
-        query = query.where(sa.or_(*(sa.func.lower(text).like(like) for text in texts)))
-    if filters.process:
-        query = query.where(INSTANCE.c.process_id.in_(filters.process))
-    if filters.stage:
-        query = query.where(TASK.c.stage.in_(filters.stage))
-    if filters.due:
-        now = clock.now()
-        week = now + timedelta(days=7)
-        ways = {
-            "overdue": TASK.c.due_at < now,
-            "week": sa.and_(TASK.c.due_at >= now, TASK.c.due_at < week),
-            "later": TASK.c.due_at >= week,
-            "none": TASK.c.due_at.is_(None),
-        }
-        query = query.where(sa.or_(*(ways[one] for one in filters.due if one in ways)))
-    return query
 
 
 def _others(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -326,12 +248,6 @@ def _others(actor: Actor) -> list[sa.ColumnElement[bool]]:
         .correlate(TASK)
     )
     return [TASK.c.status == "open", TASK.c.instance_id.in_(theirs), ~mine_too]
-
-
-def _order(sort: str) -> list[Any]:
-    column = {"name": TASK.c.name, "stage": TASK.c.stage}.get(sort.removeprefix("-"), TASK.c.due_at)
-    order = column.desc() if sort.startswith("-") else column
-    return [order.nulls_last(), TASK.c.id]
 
 
 def _key(after: str) -> tuple[datetime | None, int]:

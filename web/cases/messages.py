@@ -11,7 +11,9 @@ from cip_workflow.bpmn import Element
 from cip_workflow.errors import NotFound
 from cip_workflow.operations.case import send_message
 from cip_workflow.queries import cases as found
-from cip_workflow.queries.cases import Case, OpenWork, Waiting
+from cip_workflow.queries import open_work
+from cip_workflow.queries.cases import Case
+from cip_workflow.queries.open_work import OpenWork, Waiting
 from cip_workflow.types import Actor
 from web.auth.access import signed_in
 from web.auth.actor import current_actor
@@ -90,7 +92,7 @@ def _one(instance_id: int, element: str) -> tuple[Case, Waiting, str]:
     actor = current_actor()
     with reading() as session:
         case = found.get(session, actor, instance_id)
-        for wait, drawn in _sendable(session, actor, case, found.open_work(session, instance_id)):
+        for wait, drawn in _sendable(session, actor, case, open_work.of_case(session, instance_id)):
             if wait.element == element:
                 return case, wait, _called(drawn)
     raise NotFound("This case does not wait for that now.")

@@ -9,8 +9,9 @@ from flask import url_for
 
 from cip_workflow import clock
 from cip_workflow.errors import NotFound
-from cip_workflow.queries import cases, groups, papers, progress, timeline
-from cip_workflow.queries.cases import Case, OpenTask, OpenWork, Waiting
+from cip_workflow.queries import cases, groups, open_work, papers, progress, timeline
+from cip_workflow.queries.cases import Case
+from cip_workflow.queries.open_work import OpenTask, OpenWork, Waiting
 from cip_workflow.queries.progress import Call
 from cip_workflow.types import Actor
 from web import templating
@@ -33,7 +34,7 @@ def build(
         NotFound: no such case or call in it, or not for this person.
     """
     case = cases.get(session, actor, instance_id)
-    work = cases.open_work(session, instance_id)
+    work = open_work.of_case(session, instance_id)
     calls = progress.calls(session, instance_id)
     called = next((call for call in calls if call.scope == scope), None)
     if scope and called is None:

@@ -12,7 +12,8 @@ from flask import url_for
 from cip_workflow import clock
 from cip_workflow.bpmn import draw, outline
 from cip_workflow.bpmn.draw import Mark
-from cip_workflow.queries.cases import Case, OpenTask, OpenWork
+from cip_workflow.queries.cases import Case
+from cip_workflow.queries.open_work import OpenTask, OpenWork
 from cip_workflow.queries.progress import Call, Progress
 from web.diagrams import document_of
 

@@ -13,7 +13,7 @@ from cip_workflow.operations.case import cancel, resume, send_message, suspend
 from cip_workflow.operations.case import remind as reminding
 from cip_workflow.operations.task import present
 from cip_workflow.operations.task import reassign as reassigning
-from cip_workflow.queries import cases, tasks
+from cip_workflow.queries import cases, open_work, tasks
 from web.auth.access import members_of
 from web.auth.actor import current_actor
 from web.governance.blueprint import ACTING, governance
@@ -111,7 +111,7 @@ def send_by_hand(instance_id: int) -> ResponseReturnValue:
 def _messages(instance_id: int, wrong: dict[str, list[str]]) -> str:
     with reading() as session:
         case = cases.get(session, current_actor(), instance_id)
-        waits = [one for one in cases.open_work(session, instance_id).waits if one.kind == "message"]
+        waits = [one for one in open_work.of_case(session, instance_id).waits if one.kind == "message"]
     items = {
         f"{one.message}\n{one.correlation or ''}": {
             "text": one.name or one.message,

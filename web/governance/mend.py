@@ -11,7 +11,7 @@ from cip_workflow import feel
 from cip_workflow.errors import ExpressionError, Invalid, NotFound
 from cip_workflow.operations.case import correct as correcting
 from cip_workflow.operations.case import retry as retrying
-from cip_workflow.queries import cases
+from cip_workflow.queries import cases, open_work
 from cip_workflow.types import Incident
 from web.auth.access import members_of, signed_in
 from web.auth.actor import current_actor
@@ -76,7 +76,7 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
 
 def _back(done: retrying.Retried) -> ResponseReturnValue:
     with reading() as session:
-        work = cases.open_work(session, done.instance_id)
+        work = open_work.of_case(session, done.instance_id)
     if done.again:
         flash("The step was tried again and failed again. See what it says now.", "important")
     elif work.incidents:
@@ -89,7 +89,7 @@ def _back(done: retrying.Retried) -> ResponseReturnValue:
 def _form(instance_id: int, incident_id: int, wrong: dict[str, list[str]]) -> str:
     with reading() as session:
         case = cases.get(session, current_actor(), instance_id)
-        found = dict(cases.open_work(session, instance_id).incidents).get(incident_id)
+        found = dict(open_work.of_case(session, instance_id).incidents).get(incident_id)
     if found is None:
         raise NotFound("This failed step is settled already.")
     return render_template(
