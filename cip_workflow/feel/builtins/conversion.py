@@ -82,7 +82,7 @@ def time_of_numbers(
     if not (0 <= hours <= 23 and 0 <= minutes <= 59 and 0 <= second < 60):
         raise NoValue(f"There is no time {hour}:{minute}:{second}.")
     zone = None if offset is None else zones.fixed(offset.nanoseconds // NANOSECONDS)
-    nanoseconds = (hours * 60 + minutes) * 60 * NANOSECONDS + int(second * NANOSECONDS)
+    nanoseconds = (hours * 60 + minutes) * 60 * NANOSECONDS + int(second.scaleb(9))
     return make_time(nanoseconds % DAY_NANOSECONDS, zone)
 
 

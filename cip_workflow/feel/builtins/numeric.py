@@ -60,7 +60,7 @@ def absolute(value: Any) -> Any:
         return DaysTimeDuration(abs(value.nanoseconds))
     if isinstance(value, YearsMonthsDuration):
         return YearsMonthsDuration(abs(value.total_months))
-    return abs(value)
+    return value.copy_abs()  # abs(value) would round to the 28 digits of Python's own context
 
 
 @builtin("modulo", "dividend: number, divisor: number")

@@ -95,7 +95,7 @@ class Primaries(Types, ABC):
             case "-":
                 self.next()
                 if self.token.kind == "number":
-                    return tree.Number(-self._number(), at=token.at)
+                    return tree.Number(self._number().copy_negate(), at=token.at)
                 return tree.Negation(self.negated(), at=token.at)
         if token.text in COMPARISONS:
             self.next()
