@@ -113,13 +113,13 @@ class Builtin:
     def _first_fitting(self, run: Run, candidates: Sequence[Signature], arguments: Sequence[Any]) -> Any:
         if len(candidates) == 1:
             return _invoke(run, candidates[0], arguments)
-        refusal = NoValue("")
+        refusal: _Unfit | None = None
         for signature in candidates:
             try:
                 return _invoke(run, signature, arguments)
             except _Unfit as unfit:
-                refusal = unfit
-        raise refusal
+                refusal = refusal or unfit  # the first signature is the usual one
+        raise refusal or NoValue("")
 
     def __str__(self) -> str:
         return " or ".join(f"{self.name}({signature})" for signature in self.signatures)
@@ -156,7 +156,14 @@ def _invoke(run: Run, signature: Signature, arguments: Sequence[Any]) -> Any:
 
 
 def _unfit(formal: Formal, argument: Any) -> _Unfit:
-    return _Unfit(f"The {formal.name} must be {formal.domain}, not {described(argument)}.")
+    return _Unfit(f"The {formal.name} must be {formal.domain}, not {_shown(argument)}.")
+
+
+def _shown(argument: Any) -> str:
+    if type(argument) is not list or not argument:
+        return described(argument)
+    held = dict.fromkeys(described(item) for item in argument[:100])
+    return f"a list that holds {', '.join(held)}"
 
 
 #: What the results of a Python function are in FEEL.

@@ -18,7 +18,21 @@ def instance_of(node: tree.InstanceOf, unit: Unit) -> Code:
     if wanted is None:
 
         def refuse(scope: Scope) -> Any:
-            raise NoValue(f"There is no type {type_text(node.type)!r}.")
+            raise NoValue(_refusal(type_text(node.type)))
 
         return guarded(node, refuse)
     return lambda scope: is_instance(value(scope), wanted, scope.run)
+
+
+def _refusal(text: str) -> str:
+    if text in _GENERIC:
+        return f"The type {text} must say what is in it: {_GENERIC[text]}."
+    return f"There is no type {text!r}."
+
+
+_GENERIC = {
+    "list": "list<number>",
+    "range": "range<number>",
+    "context": "context<name: string>",
+    "function": "function<number> -> number",
+}
