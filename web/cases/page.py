@@ -242,22 +242,33 @@ def _paper(paper: papers.Paper) -> dict[str, Any]:
 
 
 def _decision(one: progress.Decision) -> dict[str, Any]:
+    """Which rules decided, and what: “Rules 1 and 2 decided: UK1 pipeline (mandatory: yes); UK3 planned notice”."""
     rules = [str(rule) for part in one.trace for rule in _numbers(part)]
-    said = f"Rule {', '.join(rules)} decided: " if rules else "Decided: "
-    return {"key": {"text": one.name}, "value": {"text": said + _readable(one.value)}}
+    named = f"Rule{'s' if len(rules) != 1 else ''} {' and '.join(rules)} decided: " if rules else "Decided: "
+    return {"key": {"text": one.name}, "value": {"text": named + _readable(one.value)}}
 
 
 def _numbers(part: dict[str, Any]) -> list[Any]:
-    found: Any = part.get("rules") or part.get("matched") or []
-    return [rule.get("number", rule) if isinstance(rule, dict) else rule for rule in found]
+    return [rule.get("number", rule) if isinstance(rule, dict) else rule for rule in part.get("rules") or []]
 
 
 def _readable(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_readable(one)}" for name, one in value.items())
+        return _context(value)
     if isinstance(value, list):
         return "; ".join(_readable(one) for one in value) or "nothing"
-    return {None: "nothing", True: "yes", False: "no"}.get(value, str(value))
+    if value is None or value == "":
+        return "nothing"
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _context(value: dict[str, Any]) -> str:
+    """The first entry says what it is, the others what else is known of it; empty ones are left out."""
+    entries = [(name, one) for name, one in value.items() if one not in (None, "", "none", [])]
+    if not entries:
+        return "nothing"
+    rest = ", ".join(f"{name}: {_readable(one)}" for name, one in entries[1:])
+    return _readable(entries[0][1]) + (f" ({rest})" if rest else "")
 
 
 def _acts(case: Case, actor: Actor, may_mend: bool) -> list[dict[str, str]]:
