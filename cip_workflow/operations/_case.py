@@ -152,7 +152,7 @@ def take(session: Session, instance_id: int) -> Case:
 
 def affected(session: Session, statement: sa.Update | sa.Delete, values: Mapping[str, Any]) -> int:
     """Run a guarded statement; how many rows it met."""
-    return cast(sa.CursorResult[Any], session.execute(statement, values)).rowcount
+    return cast(sa.CursorResult[Any], session.connection().execute(statement, values)).rowcount
 
 
 def insert(session: Session, case: Case, **more: Any) -> None:
@@ -162,20 +162,26 @@ def insert(session: Session, case: Case, **more: Any) -> None:
     case.changed = {}
 
 
+_SAVE = sa.update(INSTANCE).where(
+    INSTANCE.c.id == sa.bindparam("b_id"), INSTANCE.c.version == sa.bindparam("b_version")
+)
+_EVENTS = sa.insert(EVENT)
+
+
 def save(session: Session, case: Case) -> None:
     """Write the case, its events and its new participants. Raises Conflict when somebody else was faster."""
     if case.changed:
         written = affected(
             session,
-            sa.update(INSTANCE).where(INSTANCE.c.id == case.id, INSTANCE.c.version == case.version),
-            {**case.changed, "version": case.version + 1},
+            _SAVE,
+            {**case.changed, "version": case.version + 1, "b_id": case.id, "b_version": case.version},
         )
         if written != 1:
             raise Conflict(FASTER)
         case.version += 1
         case.changed = {}
     if case.events:
-        session.execute(sa.insert(EVENT), [{**event, "instance_id": case.id} for event in case.events])
+        session.connection().execute(_EVENTS, [{**event, "instance_id": case.id} for event in case.events])
         case.events = []
     if case.joined:
         session.execute(

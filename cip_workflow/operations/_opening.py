@@ -26,6 +26,10 @@ CONFIDENTIAL_TO = "confidentialTo"
 _FIXED = "fixedAssignee"
 
 
+_INSERT_TASK = sa.insert(TASK).returning(TASK.c.id, TASK.c.key)
+_STAND = sa.insert(TASK_CANDIDATE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """A task that has just opened."""
@@ -72,7 +76,7 @@ def write(work: Work, case: Case, prepared: Prepared) -> tuple[Opened, ...]:
         return ()
     rows = [{**row, "instance_id": case.id} for row in prepared.rows]
     # By key and not by order: SQLite would get one statement a row to keep an order.
-    inserted = work.session.execute(sa.insert(TASK).returning(TASK.c.id, TASK.c.key), rows)
+    inserted = work.run(_INSERT_TASK, rows)
     ids = {row.key: row.id for row in inserted}
     opened = [
         Opened(
@@ -107,7 +111,7 @@ def stand(work: Work, tasks: Iterable[Opened]) -> None:
         )
     ]
     if rows:
-        work.session.execute(sa.insert(TASK_CANDIDATE), rows)
+        work.run(_STAND, rows)
 
 
 def stand_again(work: Work, task: OpenTask, *, assignee_id: int | None) -> None:

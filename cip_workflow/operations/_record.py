@@ -19,8 +19,13 @@ from cip_workflow.operations._opening import Opened
 from cip_workflow.operations._start_events import EVERYONE
 from cip_workflow.operations._waits import Closed
 from cip_workflow.operations._work import Work
+from cip_workflow.store.base import Base
 from cip_workflow.store.tables import DECISION_LOG, ESCALATION, HISTORY, TASK, TASK_CANDIDATE
 from cip_workflow.types import Step
+
+# Built once: a statement keeps what was compiled of it.
+_INSERT = {table: sa.insert(table) for table in Base.metadata.sorted_tables}
+_LEAVE = sa.delete(TASK_CANDIDATE).where(TASK_CANDIDATE.c.task_id == sa.bindparam("b_task"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +99,7 @@ def write(
 ) -> Recorded:
     """Write what was prepared; the case has its row. One statement for each table concerned."""
     for table, rows in prepared.rows:
-        work.session.execute(sa.insert(table), [{**row, "instance_id": case.id} for row in rows])
+        work.run(_INSERT[table], [{**row, "instance_id": case.id} for row in rows])
     escalations: tuple[int, ...] = ()
     if prepared.escalations:
         rows = [{**row, "instance_id": case.id} for row in prepared.escalations]
@@ -135,7 +140,7 @@ def _cancel_tasks(work: Work, case: Case, keys: Sequence[int]) -> tuple[int, ...
 def leave_inboxes(work: Work, task_ids: Sequence[int]) -> None:
     """Tasks that are no longer open stand in nobody's inbox."""
     if task_ids:
-        work.session.execute(sa.delete(TASK_CANDIDATE).where(TASK_CANDIDATE.c.task_id.in_(task_ids)))
+        work.run(_LEAVE, [{"b_task": one} for one in task_ids])
 
 
 def _history(work: Work, step: Step, seq: int) -> _waits.Rows:

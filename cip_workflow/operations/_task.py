@@ -92,7 +92,7 @@ def look(session: Session, task_id: int) -> Taken:
 
 
 def _read(session: Session, statement: sa.Select[Any], task_id: int) -> Taken:
-    row = session.execute(statement, {"task_id": task_id}).one_or_none()
+    row = session.connection().execute(statement, {"task_id": task_id}).one_or_none()
     if row is None:
         msg = "There is no such task, or you may not see it."
         raise NotFound(msg)
@@ -129,12 +129,17 @@ def why_closed(session: Session, task: OpenTask) -> str:
     return FASTER
 
 
+_CHANGE = sa.update(TASK).where(
+    TASK.c.id == sa.bindparam("b_id"), TASK.c.version == sa.bindparam("b_version")
+)
+
+
 def change(session: Session, task: OpenTask, **values: Any) -> None:
     """Write columns of a task. Raises Conflict when the row is not as it was read."""
     written = _case.affected(
         session,
-        sa.update(TASK).where(TASK.c.id == task.id, TASK.c.version == task.version),
-        {**values, "version": task.version + 1},
+        _CHANGE,
+        {**values, "version": task.version + 1, "b_id": task.id, "b_version": task.version},
     )
     if written != 1:
         raise Conflict(FASTER)

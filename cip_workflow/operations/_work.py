@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
@@ -40,6 +41,13 @@ class Work:
     new_tasks: list[int] = field(default_factory=list)  #: tasks opened by this command, to be told of
     new_escalations: list[int] = field(default_factory=list)
     reminders: list[Reminder] = field(default_factory=list)
+    _connection: sa.Connection | None = None
+
+    def run(self, statement: sa.Executable, values: Any = None) -> sa.CursorResult[Any]:
+        """Run a statement of the tables on the session's connection: the ORM has nothing to add, and costs a quarter more."""
+        if self._connection is None:
+            self._connection = self.session.connection()
+        return self._connection.execute(statement, values)
 
     def take(self, instance_id: int) -> Case:
         """The case, locked; the same object when this command has it already. Raises NotFound."""
