@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.processes import answers as a
-from tests.processes.paths import ANALYSE, FUND, LISTEN, START, WRITE
-from tests.processes.paths_conflict import own_accord
+from tests.processes.paths import ANALYSE, APPROVE, FUND, LISTEN, NOMINATE, START, TO_BOARD, WRITE
+from tests.processes.paths_conflict import declares, own_accord
 from tests.processes.steps import Do, Path, Retry, given, words
 
 
@@ -36,6 +36,24 @@ BELOW_FORMS = (
         ways=words(
             "F_scopeUnexpected F_scopeAgain F_qualityUnexpected F_qualityAgain F_boardUnexpected F_boardAgain"
         ),
+    ),
+    Path(
+        name="a value of a called process is mended",
+        start=START,
+        steps=(
+            *TO_BOARD,
+            APPROVE,
+            *NOMINATE,
+            declares("ghale", a.f10_interest),
+            strange("T902_assessDeclaration", "bstokes", a.f11, rating="odd"),
+            Retry("S_unexpectedRating", "fgreer", {"rating": "none"}, decider="bstokes"),
+            declares("ipatel"),
+            declares("ebanjo"),
+            declares("rgill"),
+        ),
+        end="End_issued",
+        outcome="issued",
+        ways=words("F_ratingUnexpected F_ratingAgain F_noConflict"),
     ),
     own_accord(
         "every wait for a value",

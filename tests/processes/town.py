@@ -63,7 +63,6 @@ class Town:
             secret_key=_SECRET, data=folder, database_url=url, demo=True, hashing=Hashing(mib=1, passes=1)
         )
         self._visitors: dict[str, Visitor] = {}
-        self.walks: dict[str, Any] = {}  #: what was walked here, by the name of the path
 
     @cached_property
     def app(self) -> Flask:

@@ -129,7 +129,7 @@ class HttpWalk:
         self, who: Visitor, page: Page, button: str, answers: Mapping[str, Any], *, odd: bool
     ) -> Page:
         if odd:
-            with mock.patch.object(forms, "clean", lambda *given, **more: dict(answers)):
+            with mock.patch.object(forms, "clean", lambda *given, **more: forms.Answers(answers)):
                 answer = who.send(page.form(button))
         else:
             answer = who.fill_in(page, button, answers)

@@ -64,7 +64,12 @@ def send_correction(instance_id: int, incident_id: int) -> ResponseReturnValue:
                 )
             else:  # what somebody decided is corrected by somebody who may decide it; governance then tries again
                 correcting.correct(
-                    session, actor=actor, instance_id=instance_id, variables={name: value}, reason=reason
+                    session,
+                    actor=actor,
+                    instance_id=instance_id,
+                    variables={name: value},
+                    reason=reason,
+                    incident_id=incident_id,
                 )
     except Invalid as error:
         return _form(instance_id, incident_id, error.fields or {"value": [error.message]}), 422

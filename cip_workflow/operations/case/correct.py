@@ -8,29 +8,42 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cip_workflow import engine
-from cip_workflow.errors import Invalid
-from cip_workflow.operations import _advance, _notes, _policy, _settle, _variables
+from cip_workflow.errors import Invalid, NotFound
+from cip_workflow.operations import _advance, _failed, _notes, _policy, _settle, _variables
 from cip_workflow.operations._work import Work
 from cip_workflow.types import Actor
 
 
 def correct(
-    session: Session, *, actor: Actor, instance_id: int, variables: Mapping[str, Any], reason: str
+    session: Session,
+    *,
+    actor: Actor,
+    instance_id: int,
+    variables: Mapping[str, Any],
+    reason: str,
+    incident_id: int | None = None,
 ) -> None:
     """Set variables of a running case.
 
     What a system step or a start form has set is corrected by who looks after cases. What a person decided in a task is
     corrected only by somebody who may do that task, and only while the case stands at a failed step because of it.
 
+    Args:
+        incident_id: the failed step that reads them; they are set where it stands, which may be inside a called process.
+            Without it they are set for the whole case.
+
     Raises:
-        NotFound: no such case, or none that the actor may know of.
+        NotFound: no such case, or none that the actor may know of, or no such failed step in it.
         NotAllowed: the actor may not correct these variables; the sentence names the rule.
         Invalid: no variables, or no reason.
-        Conflict: the case is suspended or over.
+        Conflict: the case is suspended or over, or the failed step is settled already.
     """
     work = Work(session=session, actor=actor)
     case = work.take(instance_id)
     _policy.see_case(actor, case)
+    failed = _failed.take(work, incident_id) if incident_id is not None else None
+    if failed is not None and failed.case.id != case.id:
+        raise NotFound(_failed.NO_INCIDENT)
     _policy.running(case)
     if not variables:
         raise Invalid("Name at least one variable.", fields={"variables": ["Name at least one variable"]})
@@ -39,13 +52,22 @@ def correct(
     seq = work.record(
         case,
         "variables.corrected",
-        data={"variables": sorted(variables), "why": _notes.write(work, case, why)},
+        data={
+            "variables": sorted(variables),
+            "why": _notes.write(work, case, why),
+            **({"incident": incident_id} if failed is not None else {}),
+        },
     )
     _advance.advance(
         work,
         case,
         lambda specs, state, serve: engine.set_variables(
-            specs, state, dict(variables), now=work.at, serve=serve
+            specs,
+            state,
+            dict(variables),
+            now=work.at,
+            serve=serve,
+            key=failed.key if failed is not None and not failed.of_timer else None,
         ),
         seq=seq,
     )
