@@ -15,7 +15,7 @@ from cip_workflow.queries.open_work import OpenTask, OpenWork, Waiting
 from cip_workflow.queries.progress import Call
 from cip_workflow.types import Actor
 from web import templating
-from web.cases import messages, picture, words
+from web.cases import decisions, messages, picture, words
 from web.diagrams import document_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def build(
         "open_work": _open_rows(work, _stands_at(session, case, work), names.get),
         "people": _people(session, case),
         "documents": [_paper(paper) for paper in papers.of_case(session, actor, instance_id)],
-        "decisions": [_decision(one) for one in progress.decisions(session, instance_id)],
+        "decisions": [decisions.said(one) for one in progress.decisions(session, instance_id)],
         "acts": [*messages.offered(session, actor, case, work), *_acts(case, actor, may_mend)],
     }
 
@@ -239,36 +239,6 @@ def _paper(paper: papers.Paper) -> dict[str, Any]:
         "size": paper.size,
         "said": said,
     }
-
-
-def _decision(one: progress.Decision) -> dict[str, Any]:
-    """Which rules decided, and what: “Rules 1 and 2 decided: UK1 pipeline (mandatory: yes); UK3 planned notice”."""
-    rules = [str(rule) for part in one.trace for rule in _numbers(part)]
-    named = f"Rule{'s' if len(rules) != 1 else ''} {' and '.join(rules)} decided: " if rules else "Decided: "
-    return {"key": {"text": one.name}, "value": {"text": named + _readable(one.value)}}
-
-
-def _numbers(part: dict[str, Any]) -> list[Any]:
-    return [rule.get("number", rule) if isinstance(rule, dict) else rule for rule in part.get("rules") or []]
-
-
-def _readable(value: Any) -> str:
-    if isinstance(value, dict):
-        return _context(value)
-    if isinstance(value, list):
-        return "; ".join(_readable(one) for one in value) or "nothing"
-    if value is None or value == "":
-        return "nothing"
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
-def _context(value: dict[str, Any]) -> str:
-    """The first entry says what it is, the others what else is known of it; empty ones are left out."""
-    entries = [(name, one) for name, one in value.items() if one not in (None, "", "none", [])]
-    if not entries:
-        return "nothing"
-    rest = ", ".join(f"{name}: {_readable(one)}" for name, one in entries[1:])
-    return _readable(entries[0][1]) + (f" ({rest})" if rest else "")
 
 
 def _acts(case: Case, actor: Actor, may_mend: bool) -> list[dict[str, str]]:
