@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tests.unit.engine.mutant import Mutant
 ROOT = Path(__file__).parents[3]
 #: A mutant that hangs is caught as well.
 SECONDS = 120
+#: The plugins that other tests need are not loaded for each mutant.
+_ENVIRONMENT = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 MUTANTS = mutants_elements.MUTANTS + mutants_run.MUTANTS
 
@@ -29,11 +32,11 @@ def caught(mutant: Mutant) -> str:
     """What caught it; empty when it survived."""
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
-        ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
-        shutil.copytree(ROOT / "cip_workflow", there / "cip_workflow", ignore=ignored)
+        # with what is compiled: copies keep their dates
+        shutil.copytree(ROOT / "cip_workflow", there / "cip_workflow")
         shutil.copytree(ROOT / "processes", there / "processes")
         for part in ("tests/unit/engine", "tests/bench"):
-            shutil.copytree(ROOT / part, there / part, ignore=ignored)
+            shutil.copytree(ROOT / part, there / part)
         for package in ("tests", "tests/unit"):
             shutil.copy(ROOT / package / "__init__.py", there / package / "__init__.py")
         target = there / "cip_workflow" / "engine" / mutant.file
@@ -50,12 +53,16 @@ def caught(mutant: Mutant) -> str:
             "--noconftest",
             "-p",
             "no:cacheprovider",
-            "-p",
-            "no:xdist",
         ]
         try:
             done = subprocess.run(
-                [*run, *files], cwd=there, capture_output=True, text=True, timeout=SECONDS, check=False
+                [*run, *files],
+                cwd=there,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+                env=_ENVIRONMENT,
             )
         except subprocess.TimeoutExpired:
             return "the time limit"

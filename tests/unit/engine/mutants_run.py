@@ -59,7 +59,7 @@ MUTANTS = (
         "compaction.py",
         "            if not _waits_for_something(part, token):",
         "            if False:",
-        ("traps",),
+        ("traps_kept",),
     ),
     Mutant(
         "an instance that waits for nothing is not seen",
