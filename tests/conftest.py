@@ -75,13 +75,32 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     _empty(url)
 
 
-def _empty(url: str) -> None:
-    from cip_workflow.store.base import Base
+#: Rows go table by table, and only where there are some: TRUNCATE of all tables takes ten times as long. Triggers and
+#: foreign keys look away meanwhile.
+_EMPTY = """
+DO $$
+DECLARE
+    one record;
+    filled boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT quote_ident(tablename) AS name FROM pg_tables
+               WHERE schemaname = current_schema AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'SELECT EXISTS (SELECT FROM ' || one.name || ')' INTO filled;
+        IF filled THEN
+            EXECUTE 'DELETE FROM ' || one.name;
+        END IF;
+    END LOOP;
+    PERFORM setval(quote_ident(sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE schemaname = current_schema AND last_value IS NOT NULL;
+END $$
+"""
 
+
+def _empty(url: str) -> None:
     engine = sa.create_engine(url)
     with engine.begin() as connection:
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql(_EMPTY)
     engine.dispose()
 
 
