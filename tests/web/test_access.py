@@ -42,13 +42,14 @@ def _requests(who: str) -> list[tuple[str, str]]:
     """Method and address of every route for `who`, or of all that are not public."""
     found = []
     for line, access in written().items():
-        methods, rule = line.split(" ")
+        methods, rule = line.split(" ", 1)
         if (
             access == who
             or (who == "not public" and access != "public")
             or (who == "groups" and "-" in access and access != "signed-in")
         ):
-            path = re.sub(r"<int:\w+>", "1", re.sub(r"<(?:path:)?\w+>", "x", rule))
+            path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
+            path = re.sub(r"<int:\w+>", "1", re.sub(r"<(?:path:)?\w+>", "x", path))
             found += [(method, path) for method in methods.split(",")]
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from cip_workflow import clock
@@ -60,13 +60,6 @@ def waiting() -> ResponseReturnValue:
 def done() -> ResponseReturnValue:
     """What this person has completed."""
     return _list("done", found.done)
-
-
-@inbox.get("/")
-@signed_in
-def home() -> ResponseReturnValue:
-    """The inbox is the home page."""
-    return redirect(url_for("inbox.mine"))
 
 
 def _list(name: str, query: Callable[..., found.Page]) -> ResponseReturnValue:
