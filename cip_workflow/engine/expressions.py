@@ -72,7 +72,7 @@ class Expression:
 
     def _why(self, scope: Variables) -> str:
         notes = () if self._program is None else self._program.run(scope).diagnostics
-        return "".join(f" {note.sentence}" for note in notes[:3])
+        return "".join(f" {note}" for note in notes[:3])
 
 
 def _shown(value: Any) -> str:
