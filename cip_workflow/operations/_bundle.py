@@ -170,7 +170,7 @@ def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
         decisions={one.id for model in bundle.models.values() for one in model.decisions},
         processes={process.id for _, process in bundle.processes()},
         given=lint.given_by(bundle.documents.values()),
-        gives={one: () for one in handlers.known()},
+        gives=dict.fromkeys(handlers.known(), ()),
         always=ALWAYS,
     )
     for name in _named(bundle, "bpmn"):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from cip_workflow import engine
-from cip_workflow.errors import WorkflowError
 from cip_workflow.operations import _advance, _definitions, _notify, _starting
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
-from cip_workflow.store.tables import INSTANCE, SUBSCRIPTION
+from cip_workflow.store.tables import ESCALATION, INSTANCE, SUBSCRIPTION
 from cip_workflow.types import Thrown
+
+logger = logging.getLogger(__name__)
 
 #: Messages that one command may set going one after the other; two cases that answer each other for ever stop here.
 MOST = 50
@@ -30,18 +34,19 @@ def settle(work: Work, case: Case) -> None:
 
 
 def deliver_thrown(work: Work) -> None:
-    """Deliver the messages that steps threw, and those that follow from them. Raises WorkflowError when there is no end."""
+    """Deliver the messages that steps threw, and those that follow from them.
+
+    What cannot be delivered never voids the act that it followed from: the sender's chain tells of it, and governance is.
+    """
     delivered = 0
     while work.thrown:
         sender, thrown = work.thrown.pop(0)
         delivered += 1
-        if delivered > MOST:
-            msg = (
-                f"More than {MOST} messages followed from one act; “{thrown.code}” was the last. "
-                "Two cases may be answering each other."
-            )
-            raise WorkflowError(msg)
-        _send(work, sender, thrown)
+        if delivered <= MOST:
+            _send(work, sender, thrown)
+        else:
+            why = f"More than {MOST} messages followed from one act: two cases may be answering each other."
+            _failed(work, sender, thrown, why)
 
 
 def write(work: Work, case: Case) -> None:
@@ -57,23 +62,71 @@ def _send(work: Work, sender: Case, thrown: Thrown) -> None:
     """
     name = f"{engine.SIGNAL}{thrown.code}" if thrown.kind == "signal" else thrown.code
     found = waiting(work, name, None if thrown.kind == "signal" else thrown.correlation)
-    reached = list(dict.fromkeys(row.instance_id for row in found))
-    started = False
-    for instance_id in reached:
-        receive(work, work.take(instance_id), name, thrown.payload, thrown.correlation)
-    if not reached and thrown.kind == "message":
-        definition_id = starts(work, name)
-        if definition_id is not None:
-            begin_by_message(work, definition_id, name, thrown.payload)
-            started = True
+    waits = list(dict.fromkeys(row.instance_id for row in found))
+    reached = [one for one in waits if _reach(work, sender, thrown, name, one)]
+    started = not waits and thrown.kind == "message" and _begin(work, sender, thrown)
     if reached or started:
         sender.final.append(f"The message “{thrown.code}” has reached its receiver.")
-    work.record(
-        sender,
-        "message.sent" if reached or started else "message.unmatched",
-        element=thrown.element,
-        name=thrown.code,
-        data={"correlation": thrown.correlation, "cases": reached, "started": started},
+    if reached or started or not waits:
+        work.record(
+            sender,
+            "message.sent" if reached or started else "message.unmatched",
+            element=thrown.element,
+            name=thrown.code,
+            data={"correlation": thrown.correlation, "cases": reached, "started": started},
+        )
+
+
+def _reach(work: Work, sender: Case, thrown: Thrown, name: str, instance_id: int) -> bool:
+    """Deliver to one case; False when it failed there, which is then as it was."""
+    case = work.take(instance_id)
+    return _guarded(
+        work, sender, thrown, lambda: receive(work, case, name, thrown.payload, thrown.correlation), case
+    )
+
+
+def _begin(work: Work, sender: Case, thrown: Thrown) -> bool:
+    """Start a case with the message, when one starts with it."""
+    definition_id = starts(work, thrown.code)
+    return definition_id is not None and _guarded(
+        work, sender, thrown, lambda: begin_by_message(work, definition_id, thrown.code, thrown.payload)
+    )
+
+
+def _guarded(work: Work, sender: Case, thrown: Thrown, do: Callable[[], object], *touched: Case) -> bool:
+    marks = [(case, case.mark()) for case in {case.id: case for case in (*touched, sender)}.values()]
+    held = work.mark()
+    try:
+        with work.session.begin_nested():
+            do()
+    except (OperationalError, StaleDataError):
+        raise  # the database gave up on concurrent writers: the whole command is void
+    except Exception:
+        logger.exception("message %s of case %s could not be delivered", thrown.code, sender.id)
+        work.back_to(held)
+        for case, mark in marks:
+            case.back_to(mark)
+        _failed(
+            work, sender, thrown, "The receiver could not take it; the log of the server has the details."
+        )
+        return False
+    return True
+
+
+def _failed(work: Work, sender: Case, thrown: Thrown, why: str) -> None:
+    work.record(sender, "message.failed", element=thrown.element, name=thrown.code, data={"said": why})
+    work.new_escalations.append(
+        work.session.execute(
+            sa.insert(ESCALATION).returning(ESCALATION.c.id),
+            {
+                "instance_id": sender.id,
+                "element": thrown.element,
+                "code": "message",
+                "text": f"The message “{thrown.code}” was not delivered. {why}",
+                "groups": ["governance-lead"],
+                "opened_at": work.at,
+            },
+        ).scalar_one()
     )
 
 

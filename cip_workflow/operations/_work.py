@@ -18,6 +18,9 @@ from cip_workflow.types import SYSTEM, Actor, Thrown
 NOBODY = Actor(person_id=None, login=SYSTEM, name="the system", organisation="")
 
 
+_LISTS = ("thrown", "new_tasks", "new_escalations", "reminders")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
     """A mail that a diagram asks for."""
@@ -48,6 +51,16 @@ class Work:
         if self._connection is None:
             self._connection = self.session.connection()
         return self._connection.execute(statement, values)
+
+    def mark(self) -> tuple[dict[int, Case], dict[str, int]]:
+        """How far it is, for `back_to`."""
+        return dict(self.taken), {name: len(getattr(self, name)) for name in _LISTS}
+
+    def back_to(self, mark: tuple[dict[int, Case], dict[str, int]]) -> None:
+        """Forget what was added since: what did it has failed, and its rows are rolled back."""
+        self.taken, lengths = mark
+        for name, length in lengths.items():
+            del getattr(self, name)[length:]
 
     def take(self, instance_id: int) -> Case:
         """The case, locked; the same object when this command has it already. Raises NotFound."""

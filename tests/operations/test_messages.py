@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
-from cip_workflow.errors import Conflict, NotAllowed, NotFound, WorkflowError
+from cip_workflow import engine
+from cip_workflow.errors import Conflict, NotAllowed, NotFound
+from cip_workflow.operations.audit.verify import verify
 from cip_workflow.operations.case.send_message import send_message
 from cip_workflow.operations.case.suspend import suspend
 from cip_workflow.operations.task.recall import recall
+from cip_workflow.store import reading
 from cip_workflow.store import tables as t
 from tests.operations import diagrams as d
 from tests.operations.world import World
@@ -187,7 +192,32 @@ def test_cases_that_answer_each_other_for_ever_are_stopped(world: World) -> None
     )
     world.deploy({"m.bpmn": d.bpmn(loop, first, d.message("M", "ping"))})
     world.start()
-    with pytest.raises(WorkflowError, match="More than 50 messages followed from one act"):
-        world.complete("jo", "t")
-    assert world.open() == ["t"]
-    assert world.count(t.INSTANCE) == 1
+    world.complete("jo", "t")
+    assert world.case().status == "finished"
+    assert world.count(t.INSTANCE) == 51
+    assert "More than 50 messages followed from one act" in world.row(t.ESCALATION).text
+    with reading(world.sessions) as session:
+        assert verify(session).faults == ()
+
+
+def test_a_receiver_that_fails_keeps_no_answer_from_being_given(
+    both: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.start("pri", "waiter", key="A")
+    before = both.case(1)
+    both.start("pri", "sender", key="A")
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a bug in the engine")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "deliver", broken)
+        both.complete("jo", "send")
+    assert both.open() == ["then"]
+    assert both.case(1) == before
+    assert both.kinds(2) == ["case.started", "task.completed", "message.failed"]
+    told = both.row(t.ESCALATION)
+    assert (told.instance_id, told.code) == (2, "message")
+    assert "a bug" not in told.text
+    sent = both.do(send_message, "fi", message="brief.told", correlation="A")
+    assert sent.instance_id == 1
