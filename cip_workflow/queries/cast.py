@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow.store.model import Brief, BriefMember, Group, Membership, Organisation, Person
+from cip_workflow.store.model import BriefMember, Group, Membership, Organisation, Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class Troupe:
 
 
 def by_organisation(session: Session) -> tuple[Troupe, ...]:
-    """All active demonstration people, by organisation and name, in two statements."""
+    """All active demonstration people, by organisation and name, in three statements."""
     query = (
         sa.select(Person.id, Person.login, Person.name, Organisation.name.label("organisation"))
         .join(Organisation, Organisation.id == Person.organisation_id)
@@ -54,14 +54,19 @@ def _groups(session: Session) -> dict[int, list[str]]:
         .join(Person, Person.id == Membership.person_id)
         .where(Person.demo)
     )
+    # How many briefs somebody leads or works on, not each of them: the list is to choose a person by.
+    number = sa.func.count(sa.distinct(BriefMember.brief_id))
     in_briefs = (
-        sa.select(BriefMember.person_id, (Group.name + " of " + Brief.ref).label("name"))
+        sa.select(BriefMember.person_id, Group.name, number)
         .join(Group, Group.key == BriefMember.role)
-        .join(Brief, Brief.id == BriefMember.brief_id)
         .join(Person, Person.id == BriefMember.person_id)
         .where(Person.demo, BriefMember.ended_at.is_(None))
+        .group_by(BriefMember.person_id, Group.name)
+        .order_by(Group.name)
     )
     found: dict[int, list[str]] = {}
-    for person_id, name in session.execute(everywhere.union_all(in_briefs).order_by("name")):
+    for person_id, name in session.execute(everywhere.order_by(Group.name)):
         found.setdefault(person_id, []).append(name)
+    for person_id, name, briefs in session.execute(in_briefs):
+        found.setdefault(person_id, []).append(f"{name} of {briefs} brief{'s' if briefs != 1 else ''}")
     return found
