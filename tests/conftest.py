@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, sessionmaker
@@ -16,6 +17,11 @@ from tests import postgres
 
 _WITHOUT_DATABASE = ("tests/unit", "tests/conformance")
 _stop: list[Callable[[], None]] = []
+
+#: `make test` tries the same examples everywhere, so a failure is everybody's; `make soak` tries others each time.
+hypothesis.settings.register_profile("same", derandomize=True)
+if not os.environ.get("CIP_SOAK"):
+    hypothesis.settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,7 +1,8 @@
-"""What holds for any form and any answers."""
+"""What holds for any form and any answers; CIP_SOAK=1 tries more of them."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,8 @@ from cip_workflow.forms import Form, as_json, clean, from_json, read, show, view
 from tests.unit.forms.generating import answers, forms, posted
 from tests.unit.forms.making import CHARITY, COUNCIL, NOW, Cast
 
-_MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_EXAMPLES = 2000 if os.environ.get("CIP_SOAK") else 150
+_MANY = settings(max_examples=_EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @_MANY
