@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cip_workflow import bpmn, dmn, forms
-from cip_workflow.bpmn import Document, Element, Process, lint
+from cip_workflow.bpmn import Document, Element, Process, child, lint
 from cip_workflow.bpmn.lint import Finding, Surroundings
 from cip_workflow.errors import Refused
 from cip_workflow.operations import duty, handlers
 
 _KINDS = {".bpmn": "bpmn", ".bpmn20.xml": "bpmn", ".dmn": "dmn", ".form": "form"}
 MOST_FILES = 200
+#: A diagram of more bytes is looked at first in a process that can be killed, so that it cannot keep the server busy.
+LARGE = 400_000
 #: Variables that every case has, and every user task's outputs.
 ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy"})
 #: What refuses a bundle: a question has to be answered before the diagram can run (DESIGN 4).
@@ -31,6 +33,9 @@ class Bundle:
     models: dict[str, dmn.Model] = field(default_factory=dict)
     forms: dict[str, tuple[str, forms.Form]] = field(default_factory=dict)  #: form id -> (file, form)
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(
+        default_factory=set
+    )  #: diagrams that were judged elsewhere and are not read here
 
     @property
     def refused(self) -> list[Finding]:
@@ -40,24 +45,6 @@ class Bundle:
     def processes(self) -> list[tuple[Document, Process]]:
         """Every process, with its file."""
         return [(document, one) for document in self.documents.values() for one in document.processes]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reached:
-    """What one process runs with: file names of diagrams and decisions, and form ids."""
-
-    bpmn: tuple[str, ...]
-    dmn: tuple[str, ...]
-    forms: tuple[str, ...]
-    processes: tuple[str, ...]
-
-    def digest(self, process_id: str, bundle: Bundle) -> str:
-        """Names the process in this version: it changes when any reached byte does, and with nothing else."""
-        parts = [f"process {process_id}"]
-        parts += sorted(f"bpmn {sha256(bundle.files[name])}" for name in self.bpmn)
-        parts += sorted(f"dmn {sha256(bundle.files[name])}" for name in self.dmn)
-        parts += sorted(f"form {key} {sha256(bundle.files[bundle.forms[key][0]])}" for key in self.forms)
-        return sha256("\n".join(parts).encode())
 
 
 def sha256(data: bytes) -> str:
@@ -147,6 +134,12 @@ def _read_models(bundle: Bundle) -> None:
 
 def _read_documents(bundle: Bundle) -> None:
     for name in _named(bundle, "bpmn"):
+        if len(bundle.files[name]) > LARGE:
+            judged = child.checked(bundle.files[name], name)
+            if judged.lowered is None:
+                bundle.findings += judged.findings
+                bundle.unread.add(name)
+                continue
         with suppress(Refused):  # lint says why, with line and column
             bundle.documents[name] = bpmn.read(bundle.files[name], name)
     seen: dict[str, str] = {}
@@ -174,6 +167,8 @@ def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
         always=ALWAYS,
     )
     for name in _named(bundle, "bpmn"):
+        if name in bundle.unread:
+            continue
         bundle.findings += lint.lint(bundle.files[name], name, surroundings=surroundings)
     for document in bundle.documents.values():
         bundle.findings += _unknown_names(document)
@@ -253,44 +248,3 @@ def _finding(rule: str, name: str, message: str, cure: str) -> Finding:
         message=message,
         cure=cure,
     )
-
-
-def reached(bundle: Bundle, document: Document, process: Process) -> Reached:
-    """What a process reaches: called processes and what they reach, decisions with all models, and forms.
-
-    A name that an expression works out may be any in the bundle, so then all of them are reached.
-    """
-    by_id = {one.id: (found, one) for found, one in bundle.processes()}
-    seen: dict[str, tuple[Document, Process]] = {}
-    waiting = [(document, process)]
-    decisions, form_ids = False, set[str]()
-    while waiting:
-        drawn, one = waiting.pop()
-        if one.id in seen:
-            continue
-        seen[one.id] = (drawn, one)
-        for element in one.elements.values():
-            if element.called_process:
-                waiting += _called(element.called_process, by_id)
-            decisions = decisions or element.called_decision is not None
-            form_ids |= _forms_of(element.form or element.properties.get("form"), bundle)
-    return Reached(
-        bpmn=tuple(sorted({drawn.name for drawn, _ in seen.values()})),
-        dmn=tuple(sorted(bundle.models)) if decisions else (),
-        forms=tuple(sorted(form_ids)),
-        processes=tuple(sorted(seen)),
-    )
-
-
-def _called(name: str, by_id: Mapping[str, tuple[Document, Process]]) -> Sequence[tuple[Document, Process]]:
-    if name.startswith("="):
-        return list(by_id.values())
-    return [by_id[name]] if name in by_id else []
-
-
-def _forms_of(name: str | None, bundle: Bundle) -> set[str]:
-    if name is None:
-        return set()
-    if name.startswith("="):
-        return set(bundle.forms)
-    return {name} & set(bundle.forms)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 import sqlalchemy as sa
 
 from cip_workflow.errors import NotAllowed, Refused
+from cip_workflow.operations import _bundle
 from cip_workflow.operations.deployment.deploy import deploy
 from cip_workflow.store import tables as t
 from tests.operations import diagrams as d
@@ -192,3 +195,19 @@ def test_it_stands_in_the_audit_trail(world: World) -> None:
     row = world.row(t.CHANGE)
     assert (row.kind, row.actor_id) == ("deployment.made", world.id("zara"))
     assert row.data["digest"] == made.digest
+
+
+def test_a_large_file_is_judged_where_it_can_be_killed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_bundle, "LARGE", 100)
+    assert world.deploy(bundle()).new
+    with pytest.raises(Refused) as refused:
+        world.deploy({"p.bpmn": calling()[:-40]})
+    assert {one.rule for one in refused.value.findings} == {"xml"}
+
+
+def test_a_file_that_takes_too_long_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_bundle, "LARGE", 100)
+    monkeypatch.setattr(_bundle.child, "checked", partial(_bundle.child.checked, seconds=0.01))
+    with pytest.raises(Refused) as refused:
+        world.deploy(bundle())
+    assert {one.rule for one in refused.value.findings} == {"too-big"}

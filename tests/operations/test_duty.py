@@ -139,3 +139,13 @@ def test_two_people_stand_behind_the_same_answers(world: World) -> None:
         "task.completed",
         "case.finished",
     ]
+
+
+def test_a_task_for_somebody_who_is_not_there_is_nobodys(world: World) -> None:
+    world.draw(
+        d.start(), d.user("t", groups=None, assignee='="nobody"'), d.end(), d.chain("start", "t", "end")
+    )
+    world.start()
+    row = world.row(t.TASK)
+    assert (row.nobody, row.assignee_id, row.candidates) == (True, None, [])
+    assert world.row(t.ESCALATION).text.startswith("No eligible person: “t” is for nobody")

@@ -13,8 +13,9 @@ from cip_workflow import clock, engine
 from cip_workflow.bpmn import Document, Element, Process, lower
 from cip_workflow.bpmn.lint import Finding
 from cip_workflow.errors import Refused
-from cip_workflow.operations import _audit, _bundle, _policy, _start_events
-from cip_workflow.operations._bundle import Bundle, Reached
+from cip_workflow.operations import _audit, _bundle, _policy, _reach, _start_events
+from cip_workflow.operations._bundle import Bundle
+from cip_workflow.operations._reach import Reached
 from cip_workflow.store.tables import BLOB, DEFINITION, DEPLOYMENT, GROUP, RESOURCE
 from cip_workflow.types import Actor
 
@@ -175,7 +176,7 @@ def _store(session: Session, actor: Actor, bundle: Bundle, note: str) -> int:
 def _version(
     session: Session, bundle: Bundle, document: Document, process: Process, deployment_id: int
 ) -> Version:
-    found = _bundle.reached(bundle, document, process)
+    found = _reach.reached(bundle, document, process)
     digest = found.digest(process.id, bundle)
     before = session.execute(
         sa.select(DEFINITION.c.id, DEFINITION.c.version, DEFINITION.c.digest)

@@ -1,0 +1,1 @@
+"""What a worker reports of work that was done outside."""
