@@ -60,7 +60,8 @@ class UserTask(Place):
     due: datetime | None = None  #: only where the diagram sets one; else operations compute it from `sla`
     lane: str | None = None
     documentation: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict)  #: zeebe:properties: sla, warnAt, escalateTo, sod, stage
+    #: zeebe:properties: sla, warnAt, escalateTo, sod, stage
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,8 @@ class Job(Place):
     """A service, send or business rule task that asks for work of `type`."""
 
     type: str
-    inputs: Variables = field(default_factory=dict)  #: its input mappings, or all visible variables without any
+    #: its input mappings, or all visible variables without any
+    inputs: Variables = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
 
