@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from cip_workflow.config import Settings
-from web import assets, errors, extensions, navigation, security, templating
+from web import addresses, assets, characters, errors, extensions, navigation, security, templating
 from web.auth import access, forgery, sessions
 
 _MEGABYTE = 1024 * 1024
@@ -36,7 +36,7 @@ def create_app(settings: Settings, *, engine: Any = None, queue: Any = None) -> 
         MAX_FORM_PARTS=5_000,
     )
     extensions.init_app(app, engine, queue)
-    for part in (security, assets, templating, sessions, forgery, access, errors, navigation):
+    for part in (addresses, characters, security, assets, templating, sessions, forgery, access, errors, navigation):
         part.init_app(app)
     for name in features():
         import_module(name).init_app(app)

@@ -23,6 +23,7 @@ from cip_workflow.types import Actor
 MOST = 1_000  #: counts stop here, and so does sorting by anything but the due date
 SORTS = ("due", "-due", "name", "-name", "stage", "-stage")
 DUE = ("overdue", "week", "later", "none")
+_LAST = 2**63 - 1  #: the largest number that both databases hold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,7 @@ def waiting(
 ) -> Page:
     """What others have to do in cases that this person started or worked in. One statement."""
     query = lines.narrow(lines.rows(actor), filters or Filters()).where(*_others(actor))
-    start = int(after) if after.isdecimal() else 0
+    start = _start(after)
     found = [
         lines.row(row)
         for row in session.execute(query.order_by(*lines.order(sort)).offset(start).limit(limit + 1))
@@ -200,7 +201,7 @@ def _sorted(
 ) -> Page:
     """By name or stage: of the MOST most urgent ones, so that nobody sorts a million."""
     keys = _ranges(principals, filters, (None, 0), MOST, backwards=False)
-    start = int(after) if after.isdecimal() else 0
+    start = _start(after)
     query = lines.rows(actor).add_columns(TASK.c.excluded).join(keys, keys.c.task_id == TASK.c.id)
     found = session.execute(query.order_by(*lines.order(sort)).offset(start).limit(limit + 1)).all()
     rows = tuple(lines.row(row) for row in found[:limit] if actor.person_id not in row.excluded)
@@ -254,6 +255,11 @@ def _key(after: str) -> tuple[datetime | None, int]:
     """The key in an address; rubbish is the beginning of the list."""
     at, _, task_id = after.rpartition("-")
     try:
-        return datetime.strptime(f"{at}+0000", "%Y%m%dT%H%M%S.%f%z"), int(task_id)
+        return datetime.strptime(f"{at}+0000", "%Y%m%dT%H%M%S.%f%z"), min(int(task_id), _LAST)
     except ValueError:
         return None, 0
+
+
+def _start(after: str) -> int:
+    """The place in an address; rubbish is the beginning of the list."""
+    return int(after) if after.isdecimal() and len(after) < 16 else 0

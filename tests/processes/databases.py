@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 
+from cip_workflow import store
 from tests import postgres
+from tests.processes.town import furnish
 
 
 @contextmanager
@@ -17,7 +21,7 @@ def postgresql(name: str, *, template: str = "template1") -> Iterator[str]:
     server = sa.make_url(os.environ[postgres.VARIABLE])
     admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
@@ -29,3 +33,23 @@ def postgresql(name: str, *, template: str = "template1") -> Iterator[str]:
 def own_name(what: str) -> str:
     """A name that no other worker of this run uses."""
     return f"cip_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+
+
+@contextmanager
+def furnished_name(what: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with the demo people and our processes, to copy."""
+    name = own_name(f"{what}_furnished")
+    with postgresql(name) as url:
+        store.upgrade(url)
+        furnish(url)
+        yield name
+
+
+def furnished_file(folder: Path, upgraded: Path) -> Path:
+    """A SQLite file with the demo people and our processes, to copy."""
+    path = folder / "furnished.sqlite3"
+    shutil.copy(upgraded, path)
+    furnish(f"sqlite:///{path}")
+    with sa.create_engine(f"sqlite:///{path}").connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path

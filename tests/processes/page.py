@@ -29,6 +29,9 @@ class Page:
         self.path = response.request.full_path.rstrip("?") if response.request else ""
         self.to = response.headers.get("Location", "")
         self.text = response.text if response.mimetype == "text/html" else ""
+        self.json = response.json if response.is_json else None
+        self.headers = response.headers
+        self.data = response.data
         self._tree: Any = None
 
     @property
@@ -65,6 +68,11 @@ class Page:
             link = next(row.iter("a"))
             found.append((link.get("href"), words(link), words(row)))
         return found
+
+    def form_value(self, box: str) -> str:
+        """What stands in a box of the form that filters a list."""
+        [found] = self.tree.xpath(f"//form[@method='get']//input[@name='{box}']/@value")
+        return str(found)
 
     def forms(self) -> list[Form]:
         """The forms that post."""
