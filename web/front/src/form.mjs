@@ -46,6 +46,7 @@ class Page {
     form.addEventListener('submit', () => this.leave())
     document.addEventListener('visibilitychange', () => document.hidden && this.save())
     window.addEventListener('beforeunload', (event) => this.dirty && event.preventDefault())
+    window.addEventListener('pageshow', () => (this.left = false))
     reveal(form)
   }
 
@@ -64,9 +65,12 @@ class Page {
     if (this.draftUrl && !this.gone) this.timer = setTimeout(() => this.save(), delay)
   }
 
+  // The page itself is sent: nothing that waits may overtake or follow it.
   leave() {
     clearTimeout(this.timer)
     this.dirty = false
+    this.left = true
+    this.request?.abort()
   }
 
   chosen(field) {
@@ -105,14 +109,18 @@ class Page {
 
   // One request after the other: a draft never overtakes a change of the page.
   queue(work) {
-    this.sending = this.sending.then(work, work)
+    const unlessLeft = () => {
+      this.request = new AbortController()
+      return this.left ? undefined : work(this.request.signal)
+    }
+    this.sending = this.sending.then(unlessLeft, unlessLeft)
     return this.sending
   }
 
   save() {
     clearTimeout(this.timer)
     if (!this.dirty || this.gone || !this.draftUrl) return
-    return this.queue(async () => {
+    return this.queue(async (signal) => {
       const at = this.changes
       let response
       try {
@@ -122,8 +130,10 @@ class Page {
           headers: { Accept: 'application/json' },
           redirect: 'manual',
           keepalive: document.hidden,
+          signal,
         })
       } catch {
+        if (signal.aborted) return
         this.say(LATER, true)
         return this.later(AFTER_TROUBLE)
       }
@@ -144,14 +154,15 @@ class Page {
   // Post the page as its own button would, and put the form of the answer in place of this one.
   refresh(name, value, upload, button) {
     const data = this.data(name, value, upload)
-    return this.queue(async () => {
+    return this.queue(async (signal) => {
       let page
       try {
-        const response = await fetch(this.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } })
+        const response = await fetch(this.action, { method: 'POST', body: data, headers: { Accept: 'text/html' }, signal })
         if (response.redirected) throw new Error('401')
         page = new DOMParser().parseFromString(await response.text(), 'text/html')
         if (!page.querySelector('[data-form-body]')) throw new Error(String(response.status))
       } catch (error) {
+        if (signal.aborted) return
         return this.say(WORDS[error.message] ?? 'This page could not be brought up to date. Try again, or use Save.', true)
       }
       this.swap(page.querySelector('[data-form-body]'), upload, button)
