@@ -7,72 +7,22 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from cip_workflow import clock, engine
-from cip_workflow.errors import Conflict, Invalid, NotAllowed, NotFound
-from cip_workflow.operations import _groups, handlers
+from cip_workflow import clock
+from cip_workflow.errors import Conflict
+from cip_workflow.operations import handlers
 from cip_workflow.operations.setting.change import change
 from cip_workflow.operations.task.recall import recall
-from cip_workflow.queries import settings
-from cip_workflow.store import reading, transaction
 from cip_workflow.store import tables as t
+from cip_workflow.store import transaction
 from tests.operations import diagrams as d
+from tests.operations.serving import REF, TEAM, member, register, run, team
 from tests.operations.world import World
 
 ROOT = Path(__file__).parents[2]
-REF = {"briefRef": "=briefRef"}
-
-
-def run(world: World, *services: str, before: str = "") -> Any:
-    """A case with a brief runs these services behind a task; its variables are given."""
-    keys = re.findall(r'<bpmn:serviceTask id="(\w+)"', "".join(services))
-    world.draw(
-        d.start(),
-        d.service("ref", "cip:generate-brief-ref", inputs={"title": '="A brief"'}, outputs=REF),
-        d.user("go"),
-        *services,
-        d.user("after"),
-        d.end(),
-        d.chain("start", "ref", "go", *keys, "after", "end"),
-    )
-    world.start()
-    world.complete("jo", "go")
-    return variables(world)
-
-
-def variables(world: World, case: int = 1) -> Any:
-    row = world.case(case)
-    specs = world.one(sa.select(t.DEFINITION.c.specs).where(t.DEFINITION.c.id == row.definition_id))
-    return engine.variables(specs, row.state)
-
-
-def member(login: str, organisation: str, role: str, days: int = 2) -> str:
-    return f'{{user: "{login}", organisation: "{organisation}", role: "{role}", daysPerWeek: {days}}}'
-
-
-TEAM = [member("pri", "LCC", "design-lead"), member("ese", "BARNARDOS", "co-lead")]
-
-
-def register(key: str, members: list[str]) -> str:
-    return d.service(
-        key,
-        "cip:register-members",
-        inputs={"briefRef": "=briefRef", "members": f"=[{', '.join(members)}]"},
-        outputs={"designLead": "=designLead", "coLead": "=coLead"},
-    )
-
-
-def team(world: World) -> set[tuple[str, str]]:
-    rows = world.rows(
-        sa.select(t.PERSON.c.login, t.BRIEF_MEMBER.c.role)
-        .join_from(t.BRIEF_MEMBER, t.PERSON, t.PERSON.c.id == t.BRIEF_MEMBER.c.person_id)
-        .where(t.BRIEF_MEMBER.c.ended_at.is_(None))
-    )
-    return {(row.login, row.role) for row in rows}
 
 
 def test_the_documented_types_are_those_there_are() -> None:
@@ -232,84 +182,6 @@ def test_reminding_people_and_groups_once_each(world: World) -> None:
     assert event.data["to"] == sorted(world.id(one) for one in ("jo", "ann", "sam"))
 
 
-def conflict(status: str, **more: str) -> dict[str, str]:
-    return {
-        **REF,
-        "status": f'="{status}"',
-        "declarant": '="ese"',
-        "organisation": '="BARNARDOS"',
-        "declaration": '="interest"',
-        **more,
-    }
-
-
-def test_one_entry_in_the_conflicts_register(world: World) -> None:
-    found = run(
-        world,
-        d.service(
-            "one",
-            "cip:update-conflicts-register",
-            inputs=conflict("open", interest='={types: ["family"], detail: "My sister works there"}'),
-            outputs={"declarationId": "=declarationId"},
-        ),
-        d.service(
-            "two",
-            "cip:update-conflicts-register",
-            inputs=conflict("mitigated", rating='="potential"', residual='="mitigated"'),
-        ),
-    )
-    row = world.row(t.DECLARATION)
-    assert row.id == found["declarationId"]
-    assert (row.status, row.rating, row.declarant_id) == ("mitigated", "potential", world.id("ese"))
-    assert row.closed_at is not None
-
-
-def restrict(key: str, restrictions: str) -> str:
-    return d.service(
-        key,
-        "cip:apply-restrictions",
-        inputs={**REF, "declarant": '="ese"', "restrictions": restrictions, "reason": '="A conflict"'},
-    )
-
-
-def restrictions(world: World) -> set[str]:
-    return {row.kind for row in world.rows(sa.select(t.RESTRICTION).where(t.RESTRICTION.c.until.is_(None)))}
-
-
-def test_a_suspended_member_stays_and_is_offered_nothing(world: World) -> None:
-    suspend = d.service(
-        "off", "cip:suspend-member", inputs={**REF, "declarant": '="ese"', "reason": '="Late"'}
-    )
-    run(world, register("team", TEAM), suspend)
-    assert restrictions(world) == {"all"}
-    principal = f"g:co-lead@{world.row(t.BRIEF).ref}"
-    with reading(world.sessions) as session:
-        assert _groups.members(session, [principal])[principal] == []
-    assert ("ese", "co-lead") in team(world)
-
-
-def test_restrictions_replace_each_other(world: World) -> None:
-    run(
-        world,
-        register("team", TEAM),
-        restrict("one", '=["no-finance", "no-evaluation"]'),
-        restrict("two", '=["no-finance"]'),
-    )
-    assert restrictions(world) == {"no-finance"}
-    assert ("ese", "co-lead") in team(world)
-
-
-def test_a_removed_member_leaves(world: World) -> None:
-    run(world, register("team", TEAM), restrict("one", '=["removed"]'))
-    assert restrictions(world) == {"removed"}
-    assert {login for login, _ in team(world)} == {"pri"}
-
-
-def test_an_empty_list_lifts_everything(world: World) -> None:
-    run(world, register("team", TEAM), restrict("one", '=["no-finance"]'), restrict("two", "=[]"))
-    assert restrictions(world) == set()
-
-
 def test_who_declares_again(world: World) -> None:
     found = run(
         world,
@@ -348,45 +220,3 @@ def test_a_planning_release(world: World) -> None:
     assert json.dumps(row.body)
     with pytest.raises(Conflict, match="A planning release has been published"):
         world.do(recall, "jo", task_id=world.task("go", status="done"))
-
-
-def test_settings_are_dated_and_audited(world: World) -> None:
-    tomorrow = clock.now() + timedelta(days=1)
-    world.do(change, "zara", key="tenderDays", value=40, reason="Cabinet of May")
-    world.do(change, "zara", key="tenderDays", value=50, reason="From tomorrow", valid_from=tomorrow)
-    with reading(world.sessions) as session:
-        assert settings.current(session)["tenderDays"] == 40
-        assert settings.current(session, at=tomorrow)["tenderDays"] == 50
-        assert settings.current(session, at=clock.now() - timedelta(days=1))["tenderDays"] == 30
-        assert [one.reason for one in settings.course(session, "tenderDays")] == [
-            "From tomorrow",
-            "Cabinet of May",
-        ]
-    assert [row.kind for row in world.rows(sa.select(t.CHANGE.c.kind))] == ["setting.changed"] * 2
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("tenderDays", "40"),
-        ("tenderDays", -1),
-        ("tenderDays", True),
-        ("maxEnd", "soon"),
-        ("boardMeetings", ["31/12/2027"]),
-        ("boardMeetings", "2027-01-01"),
-        ("agreementTitle", " "),
-    ],
-)
-def test_wrong_settings(world: World, key: str, value: Any) -> None:
-    with pytest.raises(Invalid) as refused:
-        world.do(change, "zara", key=key, value=value, reason="x")
-    assert set(refused.value.fields) == {"value"}
-
-
-def test_who_changes_settings(world: World) -> None:
-    with pytest.raises(NotAllowed):
-        world.do(change, "fi", key="tenderDays", value=1, reason="x")
-    with pytest.raises(NotFound):
-        world.do(change, "zara", key="coffee", value=1, reason="x")
-    with pytest.raises(Invalid):
-        world.do(change, "zara", key="tenderDays", value=1, reason="")
