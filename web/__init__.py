@@ -36,7 +36,18 @@ def create_app(settings: Settings, *, engine: Any = None, queue: Any = None) -> 
         MAX_FORM_PARTS=5_000,
     )
     extensions.init_app(app, engine, queue)
-    for part in (addresses, characters, security, assets, templating, sessions, forgery, access, errors, navigation):
+    for part in (
+        addresses,
+        characters,
+        security,
+        assets,
+        templating,
+        sessions,
+        forgery,
+        access,
+        errors,
+        navigation,
+    ):
         part.init_app(app)
     for name in features():
         import_module(name).init_app(app)
