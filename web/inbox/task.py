@@ -9,7 +9,7 @@ from flask import current_app, flash, jsonify, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 
 from cip_workflow import forms
-from cip_workflow.errors import Invalid, NotAllowed
+from cip_workflow.errors import Invalid
 from cip_workflow.operations.task import complete, present, save_draft
 from cip_workflow.queries import groups, tasks
 from cip_workflow.types import Actor
@@ -19,7 +19,7 @@ from web.auth.kept import kept_pairs
 from web.inbox import panel
 from web.inbox.blueprint import inbox
 from web.unit_of_work import reading, writing
-from web.uploads import document_url, store_files
+from web.uploads import Stored, document_url, store_files
 from web.wanted import wants_json
 
 
@@ -50,10 +50,11 @@ def send(task_id: int) -> ResponseReturnValue:
     """Complete the task, or save or change the draft, by the button that was pressed."""
     actor = current_actor()
     form = _form(actor, task_id)
-    answers, wanted = _posted(actor, form, task_id)
-    if wanted.kind != "submit":
-        return _keep(actor, task_id, answers, wanted)
+    answers, wanted, files = _posted(actor, form, task_id)
     try:
+        files.insist()
+        if wanted.kind != "submit":
+            return _keep(actor, task_id, answers, wanted)
         with writing() as session:
             done = complete.complete(
                 session, actor=actor, task_id=task_id, answers=answers, version=_version()
@@ -74,7 +75,8 @@ def draft(task_id: int) -> ResponseReturnValue:
     """Save the page as a draft, for the script that does so while somebody types."""
     actor = current_actor()
     form = _form(actor, task_id)
-    answers, _ = _posted(actor, form, task_id)
+    answers, _, files = _posted(actor, form, task_id)
+    files.insist()
     with writing() as session:
         saved = save_draft.save_draft(session, actor=actor, task_id=task_id, answers=answers)
     return jsonify(saved_at=saved.isoformat())
@@ -85,12 +87,14 @@ def _form(actor: Actor, task_id: int) -> forms.Form | None:
         return present.present(session, actor=actor, task_id=task_id).form
 
 
-def _posted(actor: Actor, form: forms.Form | None, task_id: int) -> tuple[dict[str, Any], forms.Intent]:
+def _posted(
+    actor: Actor, form: forms.Form | None, task_id: int
+) -> tuple[dict[str, Any], forms.Intent, Stored]:
     pairs = list(request.form.items(multi=True))
     if form is None:
-        return {}, forms.intent(pairs)
-    files = store_files(actor, task_id=task_id)
-    return forms.read(form, pairs, files), forms.intent(pairs)
+        return {}, forms.intent(pairs), Stored(files={}, refused={})
+    stored = store_files(actor, task_id=task_id)
+    return forms.read(form, pairs, stored.files), forms.intent(pairs), stored
 
 
 def _version() -> int | None:
@@ -162,9 +166,3 @@ def _page(
         so_far=panel.so_far(session, actor, detail),
         contact=current_app.config["SETTINGS"].contact,
     )
-
-
-def refuse_stranger(detail: tasks.Detail, actor: Actor) -> None:
-    """Raises NotAllowed for what only the person who answered may do."""
-    if detail.completed_by_id != actor.person_id:
-        raise NotAllowed("Only the person who answered can take the answer back.")

@@ -21,7 +21,7 @@ from web.auth.actor import current_actor
 from web.auth.kept import kept_pairs
 from web.diagrams import document_of
 from web.unit_of_work import reading, writing
-from web.uploads import document_url, store_files
+from web.uploads import Stored, document_url, store_files
 
 start = Blueprint("start", __name__)
 
@@ -77,21 +77,11 @@ def form(process_id: str) -> ResponseReturnValue:
 def send(process_id: str) -> ResponseReturnValue:
     """Start the case, or save or change the draft, by the button that was pressed."""
     actor = current_actor()
-    answers, wanted = _posted(actor, process_id)
-    if wanted.kind != "submit":
-        with writing() as session:
-            saved = save_start_draft.save_start_draft(
-                session, actor=actor, process_id=process_id, answers=answers
-            )
-        if wanted.kind == "save":
-            flash("Your draft is saved. You find it here under Start something new.", "success")
-            return redirect(url_for("start.index"), 303)
-        with reading() as session:
-            page = present_start.present_start(
-                session, actor=actor, process_id=process_id, brief_ref=_brief()
-            )
-            return _page(session, actor, page, answers, saved=saved)
+    answers, wanted, files = _posted(actor, process_id)
     try:
+        files.insist()
+        if wanted.kind != "submit":
+            return _keep(actor, process_id, answers, wanted)
         with writing() as session:
             once(session, token=f"{actor.person_id}-{request.form.get('_once') or secrets.token_hex(8)}")
             begun = starting.start(
@@ -104,12 +94,28 @@ def send(process_id: str) -> ResponseReturnValue:
     return redirect(url_for("cases.case", instance_id=begun.instance_id), 303)
 
 
+def _keep(
+    actor: Actor, process_id: str, answers: Mapping[str, Any], wanted: forms.Intent
+) -> ResponseReturnValue:
+    with writing() as session:
+        saved = save_start_draft.save_start_draft(
+            session, actor=actor, process_id=process_id, answers=answers
+        )
+    if wanted.kind == "save":
+        flash("Your draft is saved. You find it here under Start something new.", "success")
+        return redirect(url_for("start.index"), 303)
+    with reading() as session:
+        page = present_start.present_start(session, actor=actor, process_id=process_id, brief_ref=_brief())
+        return _page(session, actor, page, answers, saved=saved)
+
+
 @start.post("/start/<process_id>/draft")
 @signed_in
 def draft(process_id: str) -> ResponseReturnValue:
     """Save the page as a draft, for the script that does so while somebody types."""
     actor = current_actor()
-    answers, _ = _posted(actor, process_id)
+    answers, _, files = _posted(actor, process_id)
+    files.insist()
     with writing() as session:
         saved = save_start_draft.save_start_draft(
             session, actor=actor, process_id=process_id, answers=answers
@@ -121,14 +127,14 @@ def _brief() -> str | None:
     return request.args.get("brief") or None
 
 
-def _posted(actor: Actor, process_id: str) -> tuple[dict[str, Any], forms.Intent]:
+def _posted(actor: Actor, process_id: str) -> tuple[dict[str, Any], forms.Intent, Stored]:
     pairs = list(request.form.items(multi=True))
     with reading() as session:
         page = present_start.present_start(session, actor=actor, process_id=process_id, brief_ref=_brief())
     if page.form is None:
-        return {}, forms.intent(pairs)
-    files = store_files(actor, task_id=None)
-    return forms.read(page.form, pairs, files), forms.intent(pairs)
+        return {}, forms.intent(pairs), Stored(files={}, refused={})
+    stored = store_files(actor, task_id=None)
+    return forms.read(page.form, pairs, stored.files), forms.intent(pairs), stored
 
 
 def _wrong(actor: Actor, process_id: str, answers: Mapping[str, Any], wrong: Invalid) -> ResponseReturnValue:
