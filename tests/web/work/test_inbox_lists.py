@@ -73,7 +73,7 @@ def test_a_task_goes_through_the_lists_of_who_does_it(stage, visit) -> None:
     others = hattie.get("/tasks/waiting")
     assert tabs(others) == ["For you (0)", "Your teams (0)", "Waiting for others (2)", "Done"]
     assert sorted(names(others)) == sorted(NAMES[1:])
-    assert any("Finance" in line for line in lines(others))
+    assert any("finance" in line.lower() for line in lines(others))
 
 
 def test_who_started_a_case_waits_for_others(stage, visit) -> None:
@@ -145,7 +145,7 @@ def test_a_list_is_narrowed_to_when_it_is_due(stage, visit, address: str) -> Non
     assert found == {"overdue": ["0"], "week": ["4"], "later": ["11"], "none": []}
     assert len(lines(both)) == 2
     tags = both.tree.xpath("//*[contains(@class, 'moj-filter-tags')]//a")
-    assert [one.text_content().split()[3] for one in tags] == ["Overdue", "Later"]
+    assert [one.text_content().split()[3] for one in tags] == ["Overdue", "Later", "“analyse”"]
 
 
 def test_a_list_is_narrowed_to_a_process(stage, visit) -> None:
@@ -231,33 +231,31 @@ def test_others_and_done_are_paged_too(sixty: list[str], visit) -> None:
     assert len(rows) == len({href for href, _ in rows}) == 180
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "after=rubbish",
-        "after=99999999999999999999",
-        "after=20261123T090000.000000-x",
-        "sort=DROP",
-        "due=never",
-        "after=-5",
-        "sort=name&after=-3",
-        "sort=name&after=99999999999999999999",
-        "after=20261123T090000.000000-99999999999999999999",
-        f"after={'9' * 5000}",
-    ],
+MADE_UP = (
+    "after=rubbish",
+    "after=99999999999999999999",
+    f"after={'9' * 5000}",
+    "after=20261123T090000.000000-x",
+    "after=20261123T090000.000000-99999999999999999999",
+    "after=-5",
+    "sort=name&after=-3",
+    "sort=name&after=99999999999999999999",
+    "sort=DROP",
+    "due=never",
 )
+
+
 @pytest.mark.parametrize("address", LISTS)
-def test_an_address_that_somebody_made_up_is_answered(stage, visit, address: str, query: str) -> None:
+def test_an_address_that_somebody_made_up_is_answered(stage, visit, address: str) -> None:
     stage.brief(ANALYSE)
-    visit("hlarkin").get(f"{address}?{query}")
+    for query in MADE_UP:
+        visit("hlarkin").get(f"{address}?{query}")
 
 
-@pytest.mark.parametrize(
-    "address", [*(f"{one}?q=%00" for one in LISTS), "/tasks?process=a%00b", "/tasks?%00=1"]
-)
-def test_what_is_no_text_is_refused_in_words(visit, address: str) -> None:
-    page = visit("hlarkin").ask(address)
-    assert (page.status, "no text (NUL)" in page.said) == (400, True)
+def test_what_is_no_text_is_refused_in_words(visit) -> None:
+    for address in (*(f"{one}?q=%00" for one in LISTS), "/tasks?process=a%00b", "/tasks?%00=1"):
+        page = visit("hlarkin").ask(address)
+        assert (page.status, "no text (NUL)" in page.said) == (400, True), address
 
 
 @pytest.mark.parametrize("address", LISTS)
