@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from cip_workflow.cli.opened import opened
+from cip_workflow.cli.shown import as_text, in_json
 from cip_workflow.operations.audit import verify
 from cip_workflow.store import reading
 
 
 @click.command("verify-audit")
-def verify_audit() -> None:
-    """Check the audit chains of all cases and the daily anchors; the exit code is 1 when one was tampered with."""
+@in_json
+def verify_audit(as_json: bool) -> None:
+    """Check the audit chains of all cases and the daily anchors.
+
+    Every hash is computed again, so it takes about a second for 10,000 events. The exit code is 1 when something was
+    tampered with; each fault is said with its case and event.
+    """
     here = opened()
     with reading(here.sessions) as session:
         found = verify.verify(session)
-    for line in found.broken:
-        click.echo(str(line))
-    click.echo(
-        f"{found.events:,} events in {found.cases:,} cases checked: {'tampered with' if found.broken else 'as they were written'}."
-    )
+    if as_json:
+        click.echo(as_text(asdict(found)))
+    else:
+        for line in found.broken:
+            click.echo(line)
+        said = "tampered with" if found.broken else "as they were written"
+        click.echo(
+            f"{found.events:,} events in {found.cases:,} cases, {found.anchors:,} daily anchors: {said}."
+        )
     raise SystemExit(1 if found.broken else 0)

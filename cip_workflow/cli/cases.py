@@ -1,4 +1,4 @@
-"""`cip cases`, `cip stuck`, `cip repair`: what runs, what needs someone, and trying failed steps again."""
+"""`cip cases` and `cip stuck`: what runs, and what needs someone."""
 
 from __future__ import annotations
 
@@ -6,67 +6,63 @@ from dataclasses import asdict
 
 import click
 
-from cip_workflow.cli.opened import as_person, in_json, opened, show
-from cip_workflow.operations.case import retry
+from cip_workflow.cli import shown
+from cip_workflow.cli.opened import opened
 from cip_workflow.queries import cases as found
 from cip_workflow.queries import stuck as finding
-from cip_workflow.store import reading, transaction
+from cip_workflow.store import reading
+
+STATUS = ("running", "suspended", "finished", "cancelled")
 
 
 @click.command()
 @click.option("--search", default="", help="words of title or reference")
-@as_person
-@in_json
-def cases(search: str, login: str | None, as_json: bool) -> None:
+@click.option("--status", multiple=True, type=click.Choice(STATUS), help="may be given several times")
+@shown.limited()
+@shown.as_person
+@shown.in_json
+def cases(search: str, status: tuple[str, ...], limit: int, login: str | None, as_json: bool) -> None:
     """List cases, newest first."""
     here = opened()
     actor = here.actor(login)
     with reading(here.sessions) as session:
-        page = found.page(session, actor, filters=found.Filters(search=search), limit=200)
-    rows = [{**asdict(row), "started": row.started_at.date()} for row in page.rows]
-    show(
-        rows,
+        page = found.page(session, actor, filters=found.Filters(search=search, status=status), limit=limit)
+    shown.rows(
+        [{**asdict(row), "started": row.started_at.date()} for row in page.rows],
         ("id", "reference", "status", "stage", "outcome", "started", "title"),
         as_json=as_json,
         empty="No cases.",
+        more=page.after is not None,
     )
 
 
 @click.command()
-@as_person
-@in_json
-def stuck(login: str | None, as_json: bool) -> None:
-    """List cases that need someone, most pressing first; the exit code is 1 when there is one."""
+@click.option("--why", multiple=True, type=click.Choice(tuple(finding.WEIGHT)), help="only these reasons")
+@shown.limited(500)
+@shown.as_person
+@shown.in_json
+def stuck(why: tuple[str, ...], limit: int, login: str | None, as_json: bool) -> None:
+    """List cases that need someone, most pressing first.
+
+    The exit code is 1 when there is one, so that a watch can ask. A failed step has the number that `cip repair` takes.
+    """
     here = opened()
     actor = here.actor(login)
     with reading(here.sessions) as session:
-        rows, number = finding.page(session, actor, limit=500)
-    shown = [
-        {**asdict(row), "case": row.reference or row.instance_id, "since": row.since.date(), "step": row.name}
-        for row in rows
-    ]
-    show(shown, ("why", "case", "step", "since", "said"), as_json=as_json, empty="No case needs anybody.")
+        rows, number = finding.page(session, actor, filters=finding.Filters(why=why), limit=limit)
+    shown.rows(
+        [
+            {
+                **asdict(row),
+                "case": row.reference or row.instance_id,
+                "step": row.name,
+                "failed": row.row_id if row.why == "failed" else None,
+            }
+            for row in rows
+        ],
+        ("why", "failed", "case", "step", "since", "said"),
+        as_json=as_json,
+        empty="No case needs anybody.",
+        more=number > len(rows),
+    )
     raise SystemExit(1 if number else 0)
-
-
-@click.command()
-@click.argument("incident_ids", nargs=-1, type=int)
-@click.option("--all", "everything", is_flag=True, help="every failed step")
-@as_person
-def repair(incident_ids: tuple[int, ...], everything: bool, login: str | None) -> None:
-    """Try failed steps again, each in a transaction of its own; the exit code is 1 when one fails again."""
-    here = opened()
-    actor = here.actor(login)
-    if everything:
-        with reading(here.sessions) as session:
-            rows, _ = finding.page(session, actor, filters=finding.Filters(why=("failed",)), limit=500)
-        incident_ids = tuple(row.row_id for row in rows)
-    failed = 0
-    for incident_id in incident_ids:
-        with transaction(here.sessions) as session:
-            again = retry.retry(session, actor=actor, incident_id=incident_id).again
-        failed += bool(again)
-        click.echo(f"Failed step {incident_id}: {'failed again' if again else 'the case goes on'}")
-    if not incident_ids:
-        click.echo("No failed step.")
-    raise SystemExit(1 if failed else 0)

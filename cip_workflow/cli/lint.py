@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cip_workflow import dmn, forms
-from cip_workflow.bpmn.lint import Finding
 from cip_workflow.bpmn.lint import lint as lint_diagram
-from cip_workflow.cli.deploy import KINDS
-from cip_workflow.cli.opened import in_json
+from cip_workflow.cli.files import KINDS, listed
+from cip_workflow.cli.shown import as_text, in_json, progress
 from cip_workflow.errors import Refused
 
 
@@ -22,35 +21,26 @@ from cip_workflow.errors import Refused
 def lint(paths: tuple[str, ...], as_json: bool) -> None:
     """Judge diagrams, decisions and forms: every finding with file, line, element, a sentence and the cure.
 
-    The exit code is 1 when there is an error, or a question that must be answered before deployment.
+    The exit code is 1 when there is an error, or a question that must be answered before deployment. Groups, forms and
+    called processes outside of these files are judged when they are deployed.
     """
-    found: list[dict[str, object]] = []
-    grave = False
-    for file in _files(paths):
-        for finding in _judge(file):
-            said: dict[str, object] = {"file": file.name, "message": str(finding), "severity": "error"}
-            if isinstance(finding, Finding):
-                said = asdict(finding)
-            grave = grave or said["severity"] in {"error", "question"}
-            found.append(said)
-            if not as_json:
-                click.echo(str(finding))
+    files = listed(paths)
+    found: list[dict[str, Any]] = []
+    with progress(files, "Reading", len(files)) as judged:
+        for file in judged:
+            found += [_said(file, one) for one in _judge(file)]
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
-    elif not found:
-        click.echo("Nothing to say: these files can be deployed.")
-    raise SystemExit(1 if grave else 0)
+        click.echo(as_text([{name: value for name, value in one.items() if name != "text"} for one in found]))
+    else:
+        for one in found:
+            click.echo(one["text"])
+        click.echo(_summary(len(files), found))
+    raise SystemExit(1 if any(_grave(one) for one in found) else 0)
 
 
-def _files(paths: tuple[str, ...]) -> list[Path]:
-    found: list[Path] = []
-    for given in paths:
-        path = Path(given)
-        found += [one for one in sorted(path.rglob("*")) if one.suffix in KINDS] if path.is_dir() else [path]
-    return found
-
-
-def _judge(file: Path) -> list[object]:
+def _judge(file: Path) -> Iterable[object]:
+    if file.suffix not in KINDS:
+        return [f"{file.name}: CIP Workflow reads {', '.join(KINDS)}, not this kind of file."]
     data = file.read_bytes()
     try:
         if file.suffix == ".form":
@@ -58,7 +48,25 @@ def _judge(file: Path) -> list[object]:
         elif file.suffix == ".dmn":
             dmn.load(data, name=file.name)
         else:
-            return list(lint_diagram(data, file.name))
+            return lint_diagram(data, file.name)
     except Refused as refused:
-        return list(refused.findings) or [f"{file.name}: {refused.message}"]
+        return refused.findings or [f"{file.name}: {refused.message}"]
     return []
+
+
+def _said(file: Path, finding: object) -> dict[str, Any]:
+    known = finding.as_dict() if hasattr(finding, "as_dict") else {}
+    text = str(finding)
+    return {"severity": "error", "message": text, **known, "file": file.name, "text": text}
+
+
+def _grave(one: dict[str, Any]) -> bool:
+    return one["severity"] in {"error", "question"}
+
+
+def _summary(files: int, found: list[dict[str, Any]]) -> str:
+    several = "these files" if files > 1 else "this file"
+    grave = sum(_grave(one) for one in found)
+    if grave:
+        return f"{grave} of {len(found)} findings keep {several} from being deployed."
+    return f"Nothing keeps {several} from being deployed."

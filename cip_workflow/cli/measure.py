@@ -17,7 +17,7 @@ from sqlalchemy.orm import sessionmaker
 from cip_workflow import clock, store
 from cip_workflow.cli.demo import story
 from cip_workflow.cli.demo.load import ROOT
-from cip_workflow.cli.deploy import files_of
+from cip_workflow.cli.files import files_of
 from cip_workflow.cli.opened import OPERATOR, Opened
 from cip_workflow.config import Settings
 from cip_workflow.operations.case import start

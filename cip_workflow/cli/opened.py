@@ -1,21 +1,22 @@
-"""What commands share: settings, the database brought up to date, as whom somebody acts, tables on the screen."""
+"""What commands share: settings, the database brought up to date, as whom somebody acts."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, sessionmaker
 
 from cip_workflow import jobs, log, store
 from cip_workflow.config import Settings
-from cip_workflow.jobs.durable import DurableQueue
+from cip_workflow.errors import Invalid
+from cip_workflow.operations.group import load_standard
 from cip_workflow.queries import people
 from cip_workflow.types import SYSTEM, Actor
+
+if TYPE_CHECKING:
+    from cip_workflow.jobs.durable import DurableQueue
 
 #: Who acts on the command line when nobody is named: whoever may log in to the machine may do everything on it.
 OPERATOR = Actor(
@@ -33,7 +34,8 @@ class Opened:
 
     settings: Settings
     engine: sa.Engine
-    sessions: sessionmaker[Session]
+    sessions: sessionmaker[Session]  #: they take jobs (mail) where mail is on
+    queue: DurableQueue | None = None
 
     def actor(self, login: str | None) -> Actor:
         """As whom a command acts. Raises NotFound for a login that nobody has."""
@@ -44,34 +46,51 @@ class Opened:
 
 
 def opened(**given: Any) -> Opened:
-    """Read the settings, bring the schema up to date, connect."""
+    """Read the settings, bring the schema and the standard groups up to date, connect.
+
+    Args:
+        given: settings from the command line, which win over the environment.
+
+    Raises:
+        Invalid: a setting is not right.
+        OSError, sqlalchemy.exc.SQLAlchemyError, alembic.util.CommandError: no such folder or database; `trouble` has words.
+    """
     settings = Settings.from_environment(**given)
     log.configure(settings.log, settings.log_level)
+    upgrade(settings)
+    engine = store.connect(settings.database_url)
+    queue = _queue(settings)
+    info = {jobs.INFO: queue} if queue else {}
+    here = Opened(settings, engine, sessionmaker(engine, expire_on_commit=False, info=info), queue)
+    with store.transaction(here.sessions) as session:
+        load_standard.load_standard(session, actor=OPERATOR)
+    return here
+
+
+def upgrade(settings: Settings) -> None:
+    """Bring the schema to the newest version.
+
+    Raises:
+        Invalid: DATABASE_URL names no database that we can use.
+    """
+    try:
+        backend = sa.make_url(settings.database_url).get_backend_name()
+    except sa.exc.ArgumentError as error:
+        raise Invalid(f"DATABASE_URL is not the address of a database. {_ADDRESS}") from error
+    if backend not in {"sqlite", "postgresql", "postgres"}:
+        raise Invalid(f"DATABASE_URL names a database of the kind {backend}. {_ADDRESS}")
     settings.data.mkdir(parents=True, exist_ok=True)
     store.upgrade(settings.database_url)
-    engine = store.connect(settings.database_url)
-    queue = DurableQueue(settings.database_url) if settings.smtp_url else None
-    info = {jobs.INFO: queue} if queue else {}
-    return Opened(settings, engine, sessionmaker(engine, expire_on_commit=False, info=info))
 
 
-def show(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], *, as_json: bool, empty: str) -> None:
-    """Rows as JSON for scripts, or as aligned columns for people."""
-    if as_json:
-        click.echo(json.dumps([dict(row) for row in rows], default=str, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        click.echo(empty)
-        return
-    names = list(columns)
-    cells = [[str(row.get(name) if row.get(name) is not None else "") for name in names] for row in rows]
-    widths = [max(len(name), *(len(line[place]) for line in cells)) for place, name in enumerate(names)]
-    for line in [[name.upper() for name in names], *cells]:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+_ADDRESS = "Use sqlite:///path/to/file or postgresql://user:password@host/name."
 
 
-as_person = click.option(
-    "--as", "login", metavar="LOGIN", help="act as this person; by default as the command line"
-)
-in_json = click.option("--json", "as_json", is_flag=True, help="for scripts")
-Command = Callable[..., Any]
+def _queue(settings: Settings) -> DurableQueue | None:
+    """Where commands put their mail jobs; None where mail is off, and then nothing of it is loaded."""
+    if not settings.smtp_url:
+        return None
+    from cip_workflow.jobs.durable import DurableQueue, prepare
+
+    prepare(settings.database_url)
+    return DurableQueue(settings.database_url)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 import waitress
 
 from cip_workflow import store
-from cip_workflow.cli.demo import load as demo
-from cip_workflow.cli.opened import OPERATOR, Opened, opened
-from cip_workflow.operations.group import load_standard
+from cip_workflow.cli import listening
+from cip_workflow.cli.leaving import leave
+from cip_workflow.cli.opened import Opened, opened
 from cip_workflow.queries import people
 from cip_workflow.worker.loop import Worker
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _THREADS = 8
+_FIRST = "There is no account yet. Make the first admin in another terminal: cip user add --admin"
+_OPEN_DEMO = (
+    "Anybody who reaches this address can sign in as anybody: this is a demonstration, never for real work."
+)
 
 
 @click.command()
@@ -34,43 +40,49 @@ def serve(demonstrate: bool, port: int, host: str, no_worker: bool) -> None:
 
     A plain `cip serve` has no demo accounts: make the first admin with `cip user add --admin`.
     """
-    here = opened(
-        demo=demonstrate or None, base_url=None if demonstrate is False else f"http://{host}:{port}"
-    )
-    with store.transaction(here.sessions) as session:
-        load_standard.load_standard(session, actor=OPERATOR)
-    if here.settings.demo:
-        demo.load(here, say=click.echo)
-    elif not _anybody(here):
-        click.echo("There is no account yet. Make the first admin in another terminal: cip user add --admin")
-    from web import create_app
+    with closing(listening.taken(host, port)) as socket:
+        address = None if os.environ.get("CIP_BASE_URL", "").strip() else listening.url(host, port)
+        here = opened(demo=demonstrate or None, base_url=address)
+        worker = None if no_worker else Worker(here.engine, here.sessions, here.settings)
+        _prepare(here, host)
+        from web import create_app
 
-    server = waitress.create_server(
-        create_app(here.settings, engine=here.engine), host=host, port=port, threads=_THREADS
-    )
-    working = None if no_worker else _work(here)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, stop)
-    click.echo(f"Serving on http://{host}:{port} - stop with Ctrl+C.")
-    try:
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
+        server = waitress.create_server(
+            create_app(here.settings, engine=here.engine, queue=here.queue),
+            sockets=[socket],
+            threads=_THREADS,
+            ident=None,
+        )
+        signal.signal(signal.SIGTERM, _stop)
+        working = threading.Thread(target=worker.run, name="worker", daemon=True) if worker else None
+        if working:
+            working.start()
+        click.echo(f"Serving on {here.settings.base_url} - stop with Ctrl+C.")
+        server.run()  # until Ctrl+C or SIGTERM; requests that run are finished
         click.echo("Stopping.")
-    finally:
         server.close()
-        if working is not None:
-            working.stop.set()
+        if worker and working:
+            worker.stop.set()
+            working.join(_PATIENCE)
+    leave()
 
 
-def _anybody(here: Opened) -> bool:
+_PATIENCE = 3.0
+
+
+def _prepare(here: Opened, host: str) -> None:
+    if here.settings.demo:
+        if not listening.is_local(host):
+            click.echo(_OPEN_DEMO, err=True)
+        from cip_workflow.cli.demo import load
+
+        load.load(here, say=click.echo)
+        return
     with store.reading(here.sessions) as session:
-        return people.anybody(session)
+        anybody = people.anybody(session)
+    if not anybody:
+        click.echo(_FIRST)
 
 
-def _work(here: Opened) -> Worker:
-    working = Worker(here.engine, here.sessions, here.settings)
-    threading.Thread(target=working.run, name="worker").start()
-    return working
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict
 
 import click
 
+from cip_workflow.cli.answers import answers_of, with_answers
 from cip_workflow.cli.opened import opened
-from cip_workflow.errors import Invalid
+from cip_workflow.cli.shown import as_text, in_json
 from cip_workflow.operations.case import start as starting
 from cip_workflow.store import transaction
-
-
-def answers_of(text: str) -> dict[str, object]:
-    """Answers as a JSON object on the command line. Raises Invalid for anything else."""
-    try:
-        answers = json.loads(text)
-    except ValueError as error:
-        raise Invalid(f"The answers are not JSON: {error}") from error
-    if not isinstance(answers, dict):
-        raise Invalid('The answers must be a JSON object, for example \'{"title": "Homes near school"}\'.')
-    return answers
 
 
 @click.command()
 @click.argument("key")
 @click.option("--as", "login", metavar="LOGIN", required=True, help="who starts it")
-@click.option("--answers", default="{}", metavar="JSON", help="of the start form")
+@with_answers
 @click.option("--brief", metavar="REF", help="the brief that it is about")
-def start(key: str, login: str, answers: str, brief: str | None) -> None:
-    """Start the newest version of the process KEY."""
+@in_json
+def start(key: str, login: str, answers: str, brief: str | None, as_json: bool) -> None:
+    """Start the newest version of the process KEY; the same rules hold as on its page."""
+    given = answers_of(answers)
     here = opened()
+    actor = here.actor(login)
     with transaction(here.sessions) as session:
-        begun = starting.start(
-            session, actor=here.actor(login), process_id=key, answers=answers_of(answers), brief_ref=brief
-        )
-    click.echo(f"Case {begun.instance_id} {begun.reference or ''} {begun.title}".rstrip())
+        begun = starting.start(session, actor=actor, process_id=key, answers=given, brief_ref=brief)
+    if as_json:
+        click.echo(as_text(asdict(begun)))
+        return
+    click.echo(" ".join(f"Case {begun.instance_id} {begun.reference or ''} {begun.title}".split()))
     for name, who in begun.next:
         click.echo(f"  next: {name} ({who})")

@@ -6,6 +6,7 @@ import signal
 
 import click
 
+from cip_workflow.cli.leaving import leave
 from cip_workflow.cli.opened import opened
 from cip_workflow.worker.loop import Worker
 
@@ -19,3 +20,5 @@ def worker() -> None:
         signal.signal(number, lambda *_: working.stop.set())
     click.echo("Working. Stop with Ctrl+C.")
     working.run()
+    click.echo("Stopped.")
+    leave()

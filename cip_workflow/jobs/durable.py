@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dbos import DBOSClient
+from dbos import DBOS, DBOSClient
 from sqlalchemy.orm import Session
 
 APPLICATION = "cip-workflow"
 #: Recovery only touches jobs of the same version: it names the shape of payloads, not the software's release.
 VERSION = "1"
+
+
+def prepare(database_url: str) -> None:
+    """Make or update DBOS's own tables, so that a web process can enqueue before any worker has run; nothing else is changed.
+
+    Never while a transaction of ours is open: on SQLite it would wait for itself.
+    """
+    DBOS.migrate(database_url)
 
 
 class DurableQueue:

@@ -1,55 +1,87 @@
 """Durable jobs on DBOS: mail. Only worker processes launch it (ADR 3).
 
+A command asks for one job (`mail`). It finds out who must be told and asks for one job a letter (`letter`), so that a
+letter that has to wait holds up no other. A letter that could not go out for a reason that may pass is a new job with a
+delay; no thread sleeps.
+
 Rules found by trial: a fixed application version, else every release strands the jobs of the one before; recovery is
 ours, since nobody else watches dead executors; no transaction of ours is open while DBOS is called on SQLite.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from dbos import DBOS, DBOSConfig
+from dbos import DBOS, DBOSConfig, EnqueueOptions
 
-from cip_workflow import log
+from cip_workflow import clock, log
 from cip_workflow.jobs.durable import APPLICATION, VERSION
+from cip_workflow.worker.addressees import Letter
 from cip_workflow.worker.leases import Lease
-from cip_workflow.worker.post import MailRefused
+from cip_workflow.worker.mailroom import Mailroom
+
+#: Seconds before each further try of a letter: a day in all. Then it is given up, and the table `mail` says so.
+AGAIN: tuple[float, ...] = (30, 120, 600, 1800, *(3600,) * 23)
+#: Letters that one worker hands to the mail server at the same time.
+_AT_ONCE = 4
+_KEPT = timedelta(days=30)
+_MANY = 1_000
 
 
 class Duties:
-    """What the workflows call; set once at the launch, because DBOS finds its workflows by module-level name."""
+    """What the workflows work with; set at the launch, because DBOS finds its workflows by module-level name."""
 
-    letters: Callable[[dict[str, Any]], list[dict[str, Any]]]
-    send: Callable[[dict[str, Any], str], None]
-
-
-@DBOS.step(name="letters")
-def _letters(payload: dict[str, Any]) -> list[dict[str, Any]]:
-    return Duties.letters(payload)
+    room: Mailroom
+    again: tuple[float, ...] = AGAIN
 
 
-@DBOS.step(name="send", retries_allowed=True, max_attempts=9, interval_seconds=2, backoff_rate=3)
-def _send(letter: dict[str, Any], key: str) -> str:
-    try:
-        Duties.send(letter, key)
-    except MailRefused as refused:  # for good: trying again would not help, and the other letters must go out
-        log.get(__name__).warning("mail refused", key=key, said=refused.message)
-        return refused.message
-    return ""
+# A step fails only when the database does; DBOS keeps its own record there and waits for it, so a few tries are enough.
+@DBOS.step(name="letters", retries_allowed=True, max_attempts=5)
+def _letters(job: str, payload: dict[str, Any]) -> list[dict[str, Any]]:
+    return Duties.room.letters(job, payload)
+
+
+@DBOS.step(name="deliver", retries_allowed=True, max_attempts=5)
+def _deliver(letter: dict[str, Any], attempt: int, wait: float | None) -> bool:
+    return Duties.room.deliver(Letter(**letter), attempt=attempt, wait=wait)
 
 
 @DBOS.workflow(name="mail")
 def _mail(payload: dict[str, Any]) -> int:
-    """One job a command: it finds out who must be told, and sends each letter as a step of its own."""
-    letters = _letters(payload)
-    for number, letter in enumerate(letters):
-        _send(letter, f"{DBOS.workflow_id}-{number}")
-    return len(letters)
+    """One job a command: it finds out who must be told, and asks for one job a letter; how many they are."""
+    found = _letters(str(DBOS.workflow_id), payload)
+    for letter in found:
+        _ask(letter, attempt=1, wait=0)
+    return len(found)
+
+
+@DBOS.workflow(name="letter")
+def _letter(letter: dict[str, Any], attempt: int) -> None:
+    """One try to send one letter."""
+    wait = Duties.again[attempt - 1] if attempt <= len(Duties.again) else None
+    again = _deliver(letter, attempt, wait)
+    if again and wait is not None:
+        _ask(letter, attempt=attempt + 1, wait=wait)
+
+
+def _ask(letter: dict[str, Any], *, attempt: int, wait: float) -> None:
+    job: EnqueueOptions = {
+        "workflow_name": "letter",
+        "queue_name": "letter",
+        "workflow_id": f"{letter['key']}.{attempt}",
+        "app_version": VERSION,
+    }
+    if wait:
+        job["delay_seconds"] = wait
+    DBOS.enqueue_workflow_with_options(job, letter, attempt)
 
 
 def recover(lease: Lease) -> int:
-    """Go on with the jobs of executors that died; how many they were."""
+    """Go on with the jobs of executors that died; how many executors they were."""
+    lease.hold()
     pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
     dead = lease.dead({job.executor_id for job in pending if job.executor_id})
     if dead:
@@ -58,8 +90,22 @@ def recover(lease: Lease) -> int:
     return len(dead)
 
 
-def launch(database_url: str, lease: Lease) -> None:
-    """Start working on jobs in this process; `Duties` must be set."""
+def clear() -> int:
+    """Forget jobs that ended a month ago; what was sent stays in the table `mail`. How many jobs they were."""
+    before = (clock.now() - _KEPT).isoformat()
+    old = DBOS.list_workflows(completed_before=before, limit=_MANY, load_input=False, load_output=False)
+    if old:
+        DBOS.delete_workflows([job.workflow_id for job in old])
+    return len(old)
+
+
+def launch(database_url: str, lease: Lease, room: Mailroom, *, again: Sequence[float] | None = None) -> None:
+    """Start working on jobs in this process.
+
+    Args:
+        again: in place of `AGAIN`.
+    """
+    Duties.room, Duties.again = room, AGAIN if again is None else tuple(again)
     config: DBOSConfig = {
         "name": APPLICATION,
         "system_database_url": database_url,
@@ -69,24 +115,14 @@ def launch(database_url: str, lease: Lease) -> None:
         "run_migrations": True,
     }
     DBOS(config=config)
+    # It brings a handler of its own, in a format of its own; its lines belong into our log.
+    logger = logging.getLogger("dbos")
+    logger.handlers, logger.propagate = [], True
     DBOS.launch()
-    DBOS.register_queue("mail", worker_concurrency=4, polling_interval_sec=1.0)
-
-
-def prepare(database_url: str) -> None:
-    """Make DBOS's own tables, so that a web process can enqueue before any worker has run."""
-    DBOS(
-        config={
-            "name": APPLICATION,
-            "system_database_url": database_url,
-            "application_version": VERSION,
-            "log_level": "ERROR",
-        }
-    )
-    DBOS.launch()
-    DBOS.destroy()
+    DBOS.register_queue("mail", worker_concurrency=_AT_ONCE)
+    DBOS.register_queue("letter", worker_concurrency=_AT_ONCE)
 
 
 def stop() -> None:
-    """Let running steps end, then stop."""
-    DBOS.destroy(workflow_completion_timeout_sec=5)
+    """Stop taking jobs. What runs at this moment is done again by the next worker, unless its letter went out."""
+    DBOS.destroy()

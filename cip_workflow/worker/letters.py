@@ -59,6 +59,7 @@ def compose(
     sender: str,
     base_url: str,
     key: str,
+    subject: str = "",
     text: str = "",
 ) -> EmailMessage:
     """One mail about one or several tasks, or (an escalation) about a case as `text` says it.
@@ -66,25 +67,30 @@ def compose(
     Args:
         reason: one of `REASONS`.
         key: the job's key; it becomes the Message-ID, so that a mail sent twice by a crash is one mail to its reader.
+        subject: in the words of the process that asks for the mail, in place of ours.
         text: a sentence of the person or process that asks for the mail.
     """
-    one, several, none = _SUBJECT[reason]
-    subject = (
-        none
-        if not tasks
-        else one.format(name=tasks[0].name)
-        if len(tasks) == 1
-        else several.format(count=len(tasks))
-    )
     message = EmailMessage()
     message["From"] = formataddr(("Children’s Innovation Partnership", sender))
-    message["To"] = formataddr((recipient.name, recipient.email))
-    message["Subject"] = subject
+    message["To"] = formataddr((_one_line(recipient.name), recipient.email))
+    message["Subject"] = _one_line(subject or _subject(reason, tasks))
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{key}@{sender.partition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("\n".join(_lines(reason, recipient, tasks, base_url, text)))
     return message
+
+
+def _subject(reason: str, tasks: Sequence[TaskLine]) -> str:
+    one, several, none = _SUBJECT[reason]
+    if not tasks:
+        return none
+    return one.format(name=tasks[0].name) if len(tasks) == 1 else several.format(count=len(tasks))
+
+
+def _one_line(text: str) -> str:
+    """Headers are one line, whatever the name of a task holds."""
+    return " ".join(text.split())
 
 
 def _lines(
@@ -94,7 +100,7 @@ def _lines(
     if text:
         lines += ["", text]
     for task in tasks:
-        lines += ["", task.name, task.case]
+        lines += ["", _one_line(task.name), _one_line(task.case)]
         if task.due is not None:
             lines.append(f"Due {spoken(task.due)}")
         if task.shared:

@@ -1,63 +1,122 @@
-"""The worker: drain due timers, tell of due dates, recover dead workers' jobs; then sleep. One bad item is put off."""
+"""The worker: fires due timers, tells of due dates, anchors the audit chains, recovers dead workers' jobs; then sleeps.
+
+Whatever fails is put off and the rest goes on: one bad timer stops no other, and a database that is away for a minute
+stops nothing for longer.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock, log
+from cip_workflow import log
 from cip_workflow.config import Settings
 from cip_workflow.errors import Conflict
 from cip_workflow.operations.audit import anchor
 from cip_workflow.operations.task import announce
-from cip_workflow.operations.timer import fire
-from cip_workflow.queries import timers
-from cip_workflow.store import reading, transaction
-from cip_workflow.worker import durable
+from cip_workflow.store import transaction
 from cip_workflow.worker.leases import Lease
-from cip_workflow.worker.mailroom import Mailroom
+from cip_workflow.worker.timers import Timers, drain
+
+__all__ = ["Worker", "drain"]
 
 Sessions = Callable[[], Session]
+logger = log.get(__name__)
 
-_BETWEEN = 1.0  #: seconds between looks at an empty queue
-_ANNOUNCE_EVERY = 60
-_RECOVER_EVERY = 15
-_ANCHOR_EVERY = 3600
+_BETWEEN = 1.0  #: seconds between two looks at the timers
+_AT_MOST = 30.0  #: the same, when the database does not answer
+
+
+class Duty:
+    """Something that the worker does every so many seconds."""
+
+    def __init__(self, name: str, do: Callable[[], object], every: float) -> None:
+        self.name = name
+        self._do = do
+        self._every = every
+        self._next = 0.0
+
+    def turn(self) -> bool:
+        """Do it if it is time; False when it failed, and then it is tried again at the next turn."""
+        now = time.monotonic()
+        if now < self._next:
+            return True
+        try:
+            self._do()
+        except Exception:
+            logger.exception("a duty failed and is tried again soon", duty=self.name)
+            return False
+        self._next = now + self._every
+        return True
 
 
 class Worker:
-    """Everything that happens without a person, until `stop` is set. Runs in a thread of `cip serve`, or as `cip worker`."""
+    """Everything that happens without a person. Runs in a thread of `cip serve`, or as `cip worker`, until `stop` is set."""
 
-    def __init__(self, engine: sa.Engine, sessions: Sessions, settings: Settings) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        sessions: Sessions,
+        settings: Settings,
+        *,
+        mail_again: Sequence[float] | None = None,
+    ) -> None:
+        """Claim to be a worker.
+
+        Args:
+            sessions: with the queue of jobs in their `info` where mail is on.
+            mail_again: seconds to wait before each further try of a mail, in place of the usual ones.
+
+        Raises:
+            Conflict: on SQLite, where another process works already.
+        """
         self._sessions = sessions
         self._settings = settings
+        self._mail_again = mail_again
         self.stop = threading.Event()
         self._lease = Lease(engine)
-        self._mail = bool(settings.smtp_url)
-        if self._mail:
-            room = Mailroom(sessions, settings)
-            durable.Duties.letters, durable.Duties.send = room.letters, room.send
-            durable.launch(settings.database_url, self._lease)
+        self._duties = [
+            Duty("timers", Timers(sessions, self.stop.is_set).drain, 0),
+            Duty("announcements", self._announce, 60),
+            Duty("anchor", self._anchor, 3600),
+        ]
 
     def run(self) -> None:
         """Work until stopped."""
-        turn = 0
-        while not self.stop.is_set():
-            self._safely("timers", lambda: drain(self._sessions))
-            if turn % _ANNOUNCE_EVERY == 0:
-                self._safely("announcements", self._announce)
-            if turn % _ANCHOR_EVERY == 0:
-                self._safely("anchor", self._anchor)
-            if self._mail and turn % _RECOVER_EVERY == 0:
-                self._safely("recovery", lambda: durable.recover(self._lease))
-            turn += 1
-            self.stop.wait(_BETWEEN)
-        if self._mail:
-            durable.stop()
-        self._lease.release()
+        pause = _BETWEEN
+        mail = bool(self._settings.smtp_url)
+        if mail:
+            self._begin_mail()
+        try:
+            while not self.stop.is_set():
+                pause = _BETWEEN if self.turn() else min(pause * 2, _AT_MOST)
+                self.stop.wait(pause)
+        finally:
+            if mail:
+                from cip_workflow.worker import durable
+
+                durable.stop()
+            self._lease.release()
+
+    def turn(self) -> bool:
+        """Everything whose time it is, once; False when something failed."""
+        failed = [duty.name for duty in self._duties if not duty.turn()]
+        return not failed
+
+    def _begin_mail(self) -> None:
+        from cip_workflow.worker import durable
+        from cip_workflow.worker.mailroom import Mailroom
+
+        room = Mailroom(self._sessions, self._settings)
+        durable.launch(self._settings.database_url, self._lease, room, again=self._mail_again)
+        self._duties += [
+            Duty("recovery", lambda: durable.recover(self._lease), 15),
+            Duty("clearing", durable.clear, 3600),
+        ]
 
     def _announce(self) -> None:
         with transaction(self._sessions) as session:
@@ -68,26 +127,4 @@ class Worker:
             with transaction(self._sessions) as session:
                 anchor.anchor(session)
         except Conflict:
-            pass  # another worker has anchored this day
-
-    def _safely(self, what: str, do: Callable[[], object]) -> None:
-        """A worker goes on: what failed now is tried again at its next turn."""
-        try:
-            do()
-        except Exception as error:
-            log.get(__name__).error("worker", what=what, exc_info=error)
-
-
-def drain(sessions: Sessions, *, most: int = 10_000) -> int:
-    """Fire every timer that is due, each in a transaction of its own; how many fired."""
-    fired = 0
-    passed: set[int] = set()
-    for _ in range(most):
-        with reading(sessions) as session:
-            found = timers.next_due(session, clock.now(), without=passed)
-        if found is None:
-            break
-        passed.add(found)
-        with transaction(sessions) as session:
-            fired += fire.fire(session, timer_id=found)
-    return fired
+            logger.debug("another worker has anchored this day")

@@ -1,20 +1,21 @@
-"""From a job to letters, and from a letter to the SMTP server: what the mail workflow calls."""
+"""From a job to letters, and from a letter to the SMTP server: what the mail workflows call."""
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import datetime
+from email.message import EmailMessage
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from cip_workflow import clock, log
 from cip_workflow.config import Settings
-from cip_workflow.queries import recipients
-from cip_workflow.store import reading
-from cip_workflow.worker import letters, post
+from cip_workflow.store import reading, transaction
+from cip_workflow.worker import addressees, letters, mailbook, post
+from cip_workflow.worker.addressees import Letter
 
-Letter = dict[str, Any]  #: reason, to (name and email), tasks, text: JSON values, as DBOS keeps them
+_OVER = "Not sent: when it was to go out, the task was done, or the person had left or switched mails off."
 
 
 class Mailroom:
@@ -24,52 +25,64 @@ class Mailroom:
         self._sessions = sessions
         self._settings = settings
 
-    def letters(self, payload: dict[str, Any]) -> list[Letter]:
-        """The letters that a job asks for, one a person. Tasks that closed since are not told of."""
-        reason = str(payload["reason"])
-        with reading(self._sessions) as session:
-            told = recipients.of_tasks(
-                session, payload.get("tasks") or [], also_escalated=reason == "overdue"
-            )
-            escalated = recipients.of_escalations(session, payload.get("escalations") or [])
-        found = [_letter(reason, one, text=str(payload.get("text") or "")) for one in told]
-        for case, text, persons in escalated:
-            found += [_letter("escalated", one, text=f"{case}: {text}") for one in persons]
-        return found
+    def letters(self, job: str, payload: dict[str, Any]) -> list[dict[str, Any]]:
+        """The letters that a job asks for, entered in the table `mail`; asked again they are the same."""
+        with transaction(self._sessions) as session:
+            found = addressees.letters(session, job, payload)
+            mailbook.queue(session, found, at=clock.now(), payload=payload)
+        return [one.as_dict() for one in found]
 
-    def send(self, letter: Letter, key: str) -> None:
-        """Send one letter; `key` becomes its Message-ID."""
-        tasks = [letters.TaskLine(**{**task, "due": _instant(task["due"])}) for task in letter["tasks"]]
-        message = letters.compose(
-            letter["reason"],
-            letters.Recipient(**letter["to"]),
-            tasks,
+    def deliver(self, letter: Letter, *, attempt: int, wait: float | None) -> bool:
+        """Send one letter, if it is still to be sent; whether it must be tried again is returned.
+
+        Args:
+            attempt: from 1.
+            wait: seconds until the next try; None when this is the last.
+        """
+        with reading(self._sessions) as session:
+            if not mailbook.is_open(session, letter.key):
+                return False
+            facts = addressees.facts(session, letter)
+        if facts is None:
+            self._note(letter, _OVER)
+            return False
+        message = self._message(letter, facts)
+        try:
+            post.send(message, self._settings.smtp_url)
+        except post.MailRefused as refused:
+            log.get(__name__).warning("mail refused", key=letter.key, said=refused.message)
+            self._note(letter, refused.message)
+            return False
+        except (OSError, smtplib.SMTPException) as error:
+            log.get(__name__).warning("mail not sent", key=letter.key, attempt=attempt, said=str(error))
+            self._note(letter, _later(error, attempt, wait))
+            return wait is not None
+        with transaction(self._sessions) as session:
+            mailbook.sent(session, letter.key, subject=str(message["Subject"]), at=clock.now())
+        return False
+
+    def _message(self, letter: Letter, facts: addressees.Facts) -> EmailMessage:
+        return letters.compose(
+            letter.reason,
+            facts.to,
+            facts.tasks,
             sender=self._settings.mail_from,
             base_url=self._settings.base_url,
-            key=key,
-            text=letter["text"],
+            key=letter.key,
+            subject=letter.subject,
+            text=facts.text,
         )
-        post.send(message, self._settings.smtp_url)
+
+    def _note(self, letter: Letter, why: str) -> None:
+        with transaction(self._sessions) as session:
+            mailbook.not_sent(session, letter.key, why)
 
 
-def _letter(reason: str, told: recipients.Told, *, text: str) -> Letter:
-    tasks = [asdict(task) for task in told.tasks]
-    return {
-        "reason": reason,
-        "to": {"name": told.name, "email": told.email},
-        "tasks": [
-            {
-                "task_id": task["task_id"],
-                "name": task["name"],
-                "case": task["case"],
-                "due": task["due_at"].isoformat() if task["due_at"] else None,
-                "shared": task["shared"],
-            }
-            for task in tasks
-        ],
-        "text": text,
-    }
+def _later(error: Exception, attempt: int, wait: float | None) -> str:
+    tried = "once" if attempt == 1 else f"{attempt} times"
+    following = "That was the last try." if wait is None else f"The next try is in {_spoken(wait)}."
+    return f"{' '.join(str(error).split())} Tried {tried}. {following}"
 
 
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _spoken(seconds: float) -> str:
+    return f"{round(seconds / 60)} minutes" if seconds >= 120 else f"{round(seconds)} seconds"

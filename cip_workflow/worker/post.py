@@ -23,8 +23,9 @@ def send(message: EmailMessage, smtp_url: str) -> None:
         smtp_url: `smtp://[user:password@]host[:port]`, `smtp+starttls://..` or `smtps://..`.
 
     Raises:
-        MailRefused: the server answered 5xx.
-        OSError, smtplib.SMTPException: anything that may pass; the job tries again.
+        MailRefused: the server answered 5xx to this recipient or this text.
+        OSError, smtplib.SMTPException: anything that may pass, or that an admin mends (a wrong password, a sender who is
+            not allowed): the job tries again.
     """
     parts = urlsplit(smtp_url)
     host, port = parts.hostname or "localhost", parts.port
@@ -38,8 +39,10 @@ def send(message: EmailMessage, smtp_url: str) -> None:
     except smtplib.SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
         _judge(code, said, refused)
-    except smtplib.SMTPResponseException as refused:
+    except smtplib.SMTPDataError as refused:
         _judge(refused.smtp_code, refused.smtp_error, refused)
+    except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
+        raise MailRefused(f"The mail server cannot carry this address or text: {error}") from error
 
 
 def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
@@ -49,6 +52,7 @@ def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
 
 
 def _judge(code: int, said: bytes | str, error: smtplib.SMTPException) -> None:
+    """5xx is for good; everything else may pass."""
     text = said.decode(errors="replace") if isinstance(said, bytes) else said
     if 500 <= code < 600:
         raise MailRefused(f"The mail server refuses the mail: {code} {text}") from error

@@ -1,4 +1,4 @@
-"""What happens in each demo brief, step by step: who answers which form at which element."""
+"""What happens in each demo brief, step by step: who does what, and how many days after the step before."""
 
 from __future__ import annotations
 
@@ -11,97 +11,173 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-_ANSWERS: Mapping[str, dict[str, Any]] = json.loads((FOLDER / "answers.json").read_text())
+_ANSWERS: Mapping[str, dict[str, Any]] = json.loads((FOLDER / "answers.json").read_text(encoding="utf-8"))
 TEAM = ("ghale", "ipatel", "ebanjo", "rgill")
+#: The places on the way of a brief where one may stand today, in order (`until` in briefs.json); then how one may have ended.
+PLACES = ("stated", "gathering", "scope", "writing", "quality", "board", "nominating", "declaring", "issued")
+ENDS = ("out-of-scope", "refused", "withdrawn")
+#: What an interest that somebody declares came to (`interest` in briefs.json).
+JUDGED = ("declared", "assessed", "mitigated")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """Somebody answers a form at a step, or (`message`) sends a message, or (`wait`) only time goes by."""
+    """One thing that somebody does: answers the form of a step, or one of the other acts (`acts.py`)."""
 
-    element: str = ""
+    do: str = "answer"
     who: str = ""
+    element: str = ""
     form: str = ""
-    changes: Mapping[str, Any] = field(default_factory=dict)
-    message: str = ""
-    wait: int = 0  #: days that go by before it, besides the pace
+    given: Mapping[str, Any] = field(
+        default_factory=dict
+    )  #: changes to the form's answers, or what the act needs
+    after: int | None = None  #: days since the turn before; None: the pace of the brief
 
 
 def briefs() -> list[dict[str, Any]]:
     """The demo briefs, in the order in which they were started."""
-    found: list[dict[str, Any]] = json.loads((FOLDER / "briefs.json").read_text())["briefs"]
+    found: list[dict[str, Any]] = json.loads((FOLDER / "briefs.json").read_text(encoding="utf-8"))["briefs"]
     return sorted(found, key=lambda brief: -int(brief["started"]))
 
 
 def answers(turn: Turn, today: date) -> dict[str, Any]:
     """The answers of a turn on the day on which they are given."""
-    return {**_dated(deepcopy(_ANSWERS[turn.form]), today), **_dated(dict(turn.changes), today)}
+    return {**dated(deepcopy(_ANSWERS[turn.form]), today), **dated(dict(turn.given), today)}
 
 
-def _dated(value: Any, today: date) -> Any:
+def dated(value: Any, today: date) -> Any:
+    """The value with its dates: `@+28` is four weeks from today."""
     if isinstance(value, str) and value.startswith("@") and value[1:2] in {"+", "-"}:
         return (today + timedelta(days=int(value[1:]))).isoformat()
     if isinstance(value, dict):
-        return {key: _dated(one, today) for key, one in value.items()}
-    return [_dated(one, today) for one in value] if isinstance(value, list) else value
+        return {key: dated(one, today) for key, one in value.items()}
+    return [dated(one, today) for one in value] if isinstance(value, list) else value
 
 
 def need(brief: Mapping[str, Any]) -> Turn:
-    """How it begins: Priya Nandra states the need."""
+    """How it begins: a commissioner states the need."""
     return Turn(
+        do="start",
         element="Start_needIdentified",
-        who="pnandra",
+        who=brief.get("by", "pnandra"),
         form="F01",
-        changes={
+        given={
             "title": brief["title"],
             "serviceArea": brief["area"],
             "cohort": brief["cohort"],
             "estimatedChildren": brief["children"],
             "indicativeAnnualCost": brief["annual"],
         },
+        after=0,
     )
 
 
 def turns(brief: Mapping[str, Any]) -> Iterator[Turn]:
-    """What happened since, up to where the brief stands today."""
-    until, silent = brief["until"], brief.get("silent")
-    if until == "stated":
-        return
+    """All that happened in a brief, from the need up to where it stands today."""
+    until = brief["until"]
+    yield need(brief)
+    if until == "withdrawn":
+        yield from _way(brief, "nominating")
+        yield from _withdrawn(brief)
+    elif until in ENDS:
+        yield from _way(brief, {"out-of-scope": "scope", "refused": "quality"}[until])
+        yield from {"out-of-scope": _out_of_scope, "refused": _refused}[until](brief)
+    else:
+        yield from _way(brief, until)
+    for one in brief.get("then", ()):
+        yield Turn(**{"after": 0, **one})
+
+
+def _way(brief: Mapping[str, Any], place: str) -> Iterator[Turn]:
+    """The steps up to a place, where it stands then."""
+    steps = (_funded, _heard, _in_scope, _written, _checked, _decided, _nominated, _declared)
+    done = PLACES.index(
+        "issued" if place == "declaring" else place
+    )  # who is silent keeps it from being issued
+    for step in steps[:done]:
+        yield from step(brief)
+
+
+def _funded(brief: Mapping[str, Any]) -> Iterator[Turn]:
     yield Turn(element="T101_analyseNeed", who="hlarkin", form="F02")
     money = {"annualCeiling": brief["annual"], "wholeLifeCeiling": brief["whole"]}
-    yield Turn(element="T102_confirmFunding", who="tkowal", form="F03", changes=money)
-    if until == "gathering" and silent == "kvance":
-        return
+    yield Turn(element="T102_confirmFunding", who="tkowal", form="F03", given=money)
+
+
+def _heard(brief: Mapping[str, Any]) -> Iterator[Turn]:
     yield Turn(element="T103_gatherLivedExperience", who="kvance", form="F04")
+
+
+def _in_scope(brief: Mapping[str, Any]) -> Iterator[Turn]:
     value = {"estimatedValueIncVat": brief["whole"]}
-    if until == "out-of-scope":
-        value |= {"withinScope": "no", "legalRegime": "PA2023_LIGHT_TOUCH"}
-        yield Turn(element="T104_checkScope", who="jfenn", form="F05", changes=value)
-        return
-    yield Turn(element="T104_checkScope", who="jfenn", form="F05", changes=value)
+    yield Turn(element="T104_checkScope", who="jfenn", form="F05", given=value)
+
+
+def _out_of_scope(brief: Mapping[str, Any]) -> Iterator[Turn]:
+    value = {
+        "estimatedValueIncVat": brief["whole"],
+        "withinScope": "no",
+        "legalRegime": "PA2023_LIGHT_TOUCH",
+        "advice": brief["why"],
+    }
+    yield Turn(element="T104_checkScope", who="jfenn", form="F05", given=value)
+
+
+def _written(brief: Mapping[str, Any]) -> Iterator[Turn]:
     words = {"title": brief["title"], "cohort": brief["cohort"]}
-    yield Turn(element="T105_completeBrief", who="pnandra", form="F06", changes=words)
-    if until == "quality":
-        return
+    yield Turn(element="T105_completeBrief", who=brief.get("by", "pnandra"), form="F06", given=words)
+
+
+def _checked(brief: Mapping[str, Any]) -> Iterator[Turn]:
     yield Turn(element="T106_checkQuality", who="ohartley", form="F07")
-    if until in {"deferred", "withdrawn"}:
+
+
+def _refused(brief: Mapping[str, Any]) -> Iterator[Turn]:
+    refusal = {"outcome": "refuse", "reasons": brief["why"]}
+    yield Turn(element="T106_checkQuality", who="ohartley", form="F07", given=refusal)
+    yield Turn(element="T109_recordRefusal", who="rthorne", form="F37", given={"stopReason": "rejected"})
+
+
+def _decided(brief: Mapping[str, Any]) -> Iterator[Turn]:
+    for _ in range(int(brief.get("deferred", 0))):
         yield Turn(element="T107_boardDecides", who="nruddock", form="F08-deferred")
-        yield Turn(wait=28)
-    if until == "deferred":
-        return
-    yield Turn(element="T107_boardDecides", who="nruddock", form="F08")
-    if until == "withdrawn":
-        yield Turn(
-            element="Start_withdrawn",
-            who="ohartley",
-            message="brief.withdrawn",
-            changes={"reason": brief["why"]},
-            wait=10,
-        )
-        yield Turn(element="T109_recordWithdrawal", who="ohartley", form="F37")
-        return
-    yield Turn(element="T108_nominateTeam", who="pnandra", form="F09-LCC")
-    yield Turn(element="T108_nominateTeam", who="croe", form="F09-BARNARDOS")
+        yield Turn(do="wait", after=28)
+    yield Turn(
+        element="T107_boardDecides", who="nruddock", form="F08", after=0 if brief.get("deferred") else None
+    )
+
+
+def _nominated(brief: Mapping[str, Any]) -> Iterator[Turn]:
+    commissioner = brief.get("by", "pnandra")
+    yield Turn(element="T108_nominateTeam", who=commissioner, form="F09-LCC")
+    yield Turn(element="T108_nominateTeam", who="croe", form="F09-BARNARDOS", after=1)
+
+
+def _declared(brief: Mapping[str, Any]) -> Iterator[Turn]:
     for member in TEAM:
-        if member != silent:
-            yield Turn(element="T901_declareInterests", who=member, form="F10")
+        if member not in brief.get("silent", ()):
+            yield from declared(member, brief.get("interest", {}).get(member))
+
+
+def declared(member: str, judged: str | None) -> Iterator[Turn]:
+    """A member declares: nothing, or an interest that is then judged as far as `judged` says."""
+    form = "F10-interest" if judged else "F10"
+    yield Turn(element="T901_declareInterests", who=member, form=form, after=1)
+    if judged not in JUDGED[1:]:
+        return
+    advice = {
+        "barnardosAdvice": "The charity's register shows the same; no objection.",
+        "designsAndPrices": False,
+    }
+    from_barnardos = advice if member in {"ebanjo", "rgill"} else {}
+    yield Turn(
+        element="T902_assessDeclaration", who="bstokes", form="F11-PERCEIVED", given=from_barnardos, after=1
+    )
+    if judged == "mitigated":
+        prices = {"designsAndPrices": False} if from_barnardos else {}
+        yield Turn(element="T903_agreeMitigation", who="ebanjo", form="F11-MITIGATED", given=prices, after=1)
+
+
+def _withdrawn(brief: Mapping[str, Any]) -> Iterator[Turn]:
+    yield Turn(do="send", element="brief.withdrawn", who="ohartley", given={"reason": brief["why"]}, after=10)
+    yield Turn(element="T109_recordWithdrawal", who="ohartley", form="F37")

@@ -66,8 +66,25 @@ def test_a_reminder_carries_its_sentence() -> None:
 
 def test_a_name_with_a_line_break_cannot_add_headers() -> None:
     bad = TaskLine(task_id=1, name="a\nBcc: all@example.org", case="x", due=None, shared=False)
-    with pytest.raises(ValueError, match=r"newline|linefeed|header"):
-        _mail("assigned", bad)
+    text = _mail("assigned", bad)
+    assert "Subject: You have a new task: a Bcc: all@example.org" in text
+    assert "\nBcc:" not in text
+
+
+def test_a_process_may_word_its_reminder() -> None:
+    message = compose(
+        "reminder",
+        TO,
+        (),
+        sender="cip@example.org",
+        base_url="https://cip.example.org",
+        key="k",
+        subject="Lived-experience evidence is late:\n Homes near school",
+        text="Fifteen working days have passed.",
+    )
+    assert message["Subject"] == "Lived-experience evidence is late: Homes near school"
+    assert "Fifteen working days have passed." in message.get_content()
+    assert "/tasks/" not in message.get_content()
 
 
 def test_times_are_spoken_in_london() -> None:

@@ -1,0 +1,38 @@
+"""The files that a command is given: named one by one, or all of our kinds in folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cip_workflow.errors import Refused
+
+KINDS = (".bpmn", ".dmn", ".form")
+_NOTHING = f"There is nothing here: no file that ends in {', '.join(KINDS)}."
+
+
+def listed(paths: Iterable[str]) -> list[Path]:
+    """The files named, and those of our kinds in the folders named, each once. Raises Refused when there is none."""
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        inside = (one for one in sorted(path.rglob("*")) if one.suffix in KINDS and one.is_file())
+        found += inside if path.is_dir() else [path]
+    if not found:
+        raise Refused(_NOTHING)
+    return list(dict.fromkeys(found))
+
+
+def files_of(paths: Iterable[str]) -> dict[str, bytes]:
+    """Their contents by file name, to deploy.
+
+    Raises:
+        Refused: there is none, or two have the same name.
+        OSError: one cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    for file in listed(paths):
+        if file.name in found:
+            raise Refused(f"Two files are called {file.name}. A bundle has each name once.")
+        found[file.name] = file.read_bytes()
+    return found
