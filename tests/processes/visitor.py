@@ -71,17 +71,21 @@ class Visitor:
         assert links, f"{self.login} has no link “{text}” on {page.path}"
         return self.get(links[0])
 
-    def fill_in(self, page: Page, button: str, answers: Mapping[str, Any]) -> Page:
-        """Fill in the form of a page, pressing what shows more of it on the way; the answer to the last button."""
+    def typed(self, page: Page, button: str, answers: Mapping[str, Any]) -> Form:
+        """The form of a page with all answers in it, after pressing what shows more of it on the way."""
         needed = ""
         for _ in range(_MOST_PRESSES):
             form = page.form(button)
             needed = fill(form, answers, self.people, updated=needed == UPDATE)
             if not needed:
-                return self.send(form)
+                return form
             page = self.send(form, needed)
             assert page.status == 200, (self.login, needed, page.status, page.said)
         raise AssertionError(f"{page.path} never showed all questions")
+
+    def fill_in(self, page: Page, button: str, answers: Mapping[str, Any]) -> Page:
+        """Fill in the form of a page and press the button; the answer."""
+        return self.send(self.typed(page, button, answers))
 
     def find(self, matches: Callable[[str, str], bool], *lists: str) -> str | None:
         """The address of the first task that matches by name and line, looked for in these lists, page by page."""

@@ -16,7 +16,6 @@ from tests.processes.page import Page
 from tests.processes.paths import ANALYSE, APPROVE, FUND, IN_SCOPE, LISTEN, NOMINATE, TO_BOARD, WRITE
 from tests.processes.paths_conflict import assesses, declares
 from tests.processes.posting import PDF, UPDATE, fill
-from tests.processes.visitor import Visitor
 from tests.processes.walking_http import BEGIN
 
 FUNDING = "T102_confirmFunding"
@@ -27,16 +26,6 @@ ANALYSIS = "T101_analyseNeed"
 def funding(stage) -> int:
     """A task that Tomasz Kowal has taken."""
     return stage.held(stage.brief(), FUNDING, "tkowal")
-
-
-def typed(who: Visitor, page: Page, answers: dict[str, object]) -> Page:
-    """The page after everything is typed, with the boxes that the answers need."""
-    for _ in range(20):
-        needed = fill(page.form("Submit"), answers, who.people)
-        if not needed:
-            break
-        page = who.send(page.form("Submit"), needed)
-    return page
 
 
 def test_wrong_answers_come_back_with_everything_typed(visit, town, funding: int) -> None:
@@ -108,8 +97,8 @@ def test_what_somebody_else_decided_cannot_be_answered_anew(visit, stage, town) 
     )
     ese = visit("ebanjo")
     task_id = stage.held(case, "T903_agreeMitigation", "ebanjo")
-    page = typed(ese, ese.get(f"/tasks/{task_id}"), a.f11_mitigated(clock.now().date()))
-    body = page.form("Submit").body()
+    page = ese.get(f"/tasks/{task_id}")
+    body = ese.typed(page, "Submit", a.f11_mitigated(clock.now().date())).body()
     body.add("rating", "none")
     answer = Page(ese.client.post(f"/tasks/{task_id}", data=body, content_type="multipart/form-data"))
     assert answer.status == 303
@@ -248,8 +237,7 @@ def test_questions_that_follow_from_answers_come_without_a_script(visit, stage) 
     shown = nell.send(form, UPDATE).form("Submit")
     assert "votes.0.vote" in shown.names()
     assert shown.value("minute") == "Typed before the votes were asked for."
-    page = typed(nell, page, a.f08(clock.now().date()))
-    assert nell.send(page.form("Submit")).status == 303
+    assert nell.fill_in(page, "Submit", a.f08(clock.now().date())).status == 303
 
 
 def test_an_answer_is_taken_back_while_nobody_has_acted_on_it(visit, stage, funding: int) -> None:
@@ -286,18 +274,14 @@ def test_a_file_comes_with_the_form_and_stays_when_another_answer_is_wrong(visit
     task_id = stage.held(case, WRITE.element, "pnandra")
     priya = visit("pnandra")
     answers = a.f06(clock.now().date())
-    page = typed(priya, priya.get(f"/tasks/{task_id}"), answers)
-    page.form("Submit").set("problemStatement", "")
-    form = page.form("Submit")
-    fill(form, {"evidencePack": answers["evidencePack"]}, {})
+    form = priya.typed(priya.get(f"/tasks/{task_id}"), "Submit", answers)
     form.set("problemStatement", "")
     answer = priya.send(form)
     assert answer.status == 422
     assert "needs-analysis.pdf" in answer.said
     [link] = answer.links("needs-analysis.pdf")
     assert priya.get(link).data == PDF
-    again = typed(priya, answer, answers)
-    assert priya.send(again.form("Submit")).status == 303
+    assert priya.fill_in(answer, "Submit", answers).status == 303
     [row] = town.rows(sa.select(t.DOCUMENT).where(t.DOCUMENT.c.instance_id == case.id))
     assert (row.name, row.size, row.task_id) == ("needs-analysis.pdf", len(PDF), task_id)
 
