@@ -68,11 +68,13 @@ def drawn(
             [one for one in below if one.element == call.element],
             call.element in late_below,
         )
-    steps = tuple(_step(line, marks.get(line.element)) for line in outline.steps(document, process_id))
+    lines = outline.steps(document, process_id)
+    steps = tuple(_step(line, marks.get(line.element)) for line in lines)
+    shown = {line.element: Mark("todo") for line in lines} | {
+        name: mark for name, mark in marks.items() if mark is not None
+    }
     process = document.process(process_id)
-    svg = draw.draw(
-        document, process_id, marks={name: mark for name, mark in marks.items() if mark is not None}
-    )
+    svg = draw.draw(document, process_id, marks=shown)
     return Drawn(
         svg=svg,
         name=(process.name if process else "") or process_id,
