@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.errors import NotFound
 from cip_workflow.store.model import Brief, BriefMember, Group, Membership, Organisation, Person
-from cip_workflow.store.tables import BRIEF, BRIEF_MEMBER, GROUP, MEMBERSHIP, ORGANISATION, PERSON, THROTTLE
+from cip_workflow.store.tables import (
+    BRIEF,
+    BRIEF_MEMBER,
+    GROUP,
+    MEMBERSHIP,
+    ORGANISATION,
+    PERSON,
+    RESTRICTION,
+    THROTTLE,
+)
 from cip_workflow.types import Actor
 
 SIGNED_OUT = "signed-out:"  #: a throttle row of this name and the session's id: the session was ended by hand
@@ -70,6 +79,17 @@ _ACCOUNT = (
     .join_from(PERSON, ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation_id)
     .where(PERSON.c.id == sa.bindparam("person_id"), PERSON.c.active, ~_ENDED)
 )
+#: A member who may do nothing in a brief for now acts in none of its roles (`cip:suspend-member`); what is assigned stays.
+_SUSPENDED = (
+    sa.exists()
+    .where(
+        RESTRICTION.c.person_id == BRIEF_MEMBER.c.person_id,
+        RESTRICTION.c.brief_ref == BRIEF.c.ref,
+        RESTRICTION.c.kind == "all",
+        RESTRICTION.c.until.is_(None),
+    )
+    .correlate(BRIEF_MEMBER, BRIEF)
+)
 _GROUPS = (
     sa.select(GROUP.c.key)
     .join_from(GROUP, MEMBERSHIP, MEMBERSHIP.c.group_id == GROUP.c.id)
@@ -77,7 +97,11 @@ _GROUPS = (
     .union_all(
         sa.select((BRIEF_MEMBER.c.role + "@" + BRIEF.c.ref).label("key"))
         .join_from(BRIEF_MEMBER, BRIEF, BRIEF.c.id == BRIEF_MEMBER.c.brief_id)
-        .where(BRIEF_MEMBER.c.person_id == sa.bindparam("person_id"), BRIEF_MEMBER.c.ended_at.is_(None))
+        .where(
+            BRIEF_MEMBER.c.person_id == sa.bindparam("person_id"),
+            BRIEF_MEMBER.c.ended_at.is_(None),
+            ~_SUSPENDED,
+        )
     )
 )
 
