@@ -10,38 +10,38 @@ from flask import url_for
 from cip_workflow.queries.timeline import Happening
 
 _SAID: Mapping[str, str] = {
+    "brief.issued": "Brief issued: {name}",
     "case.started": "Case started",
     "case.finished": "Case ended: {name}",
     "case.cancelled": "Case cancelled",
     "case.suspended": "Case suspended",
     "case.resumed": "Case resumed",
-    "case.corrected": "Values corrected",
-    "case.noted": "Note",
-    "case.retried": "“{name}” tried again",
-    "case.skipped": "“{name}” skipped",
-    "decision.made": "“{name}” decided",
-    "document.added": "Document added: {name}",
-    "document.removed": "Document removed: {name}",
+    "document.added": "Document added to “{name}”",
+    "document.removed": "Document removed from “{name}”",
     "escalation.raised": "Escalated: {name}",
-    "escalation.closed": "Escalation closed: {name}",
     "incident.opened": "“{name}” failed",
     "incident.retried": "“{name}” tried again",
+    "incident.corrected": "A value corrected and “{name}” tried again",
+    "incident.skipped": "“{name}” skipped",
+    "job.done": "“{name}” done",
     "job.failed": "“{name}” could not be done",
+    "message.failed": "Message could not be sent: {name}",
     "message.received": "Message received: {name}",
     "message.sent": "Message sent: {name}",
     "message.unmatched": "Message sent, nobody waited for it: {name}",
+    "note.added": "Note",
+    "release.published": "Published: {name}",
+    "reminder.sent": "Reminder sent: {name}",
     "task.answered-first": "“{name}” answered by the first of two people",
-    "task.assigned": "“{name}” given to somebody",
     "task.claimed": "“{name}” taken",
     "task.completed": "“{name}” done",
     "task.handed-over": "“{name}” handed over",
     "task.reassigned": "“{name}” given to somebody else",
     "task.recalled": "“{name}” taken back",
     "task.released": "“{name}” given back to the team",
-    "task.reminded": "Reminder sent: {name}",
+    "text.kept": "A text in “{name}” kept in spite of a warning",
     "timer.fired": "Time reached: {name}",
-    "timer.failed": "Time reached, but a step failed: {name}",
-    "stage.set": "Stage: {name}",
+    "variables.corrected": "Values corrected",
 }
 
 
@@ -52,7 +52,7 @@ def said(event: Happening) -> dict[str, Any]:
         "what": pattern.format(name=event.name or "this step"),
         "who": event.who or "the system",
         "at": event.at,
-        "said": _more(event.data),
+        "said": event.words or str(event.data.get("said") or ""),
         "href": None,
     }
     if event.kind == "task.completed" and event.task_id:
@@ -64,10 +64,3 @@ def _plain(kind: str) -> str:
     """`brief.issued` -> `Brief issued: {name}` for kinds that a handler brings along."""
     words = kind.replace(".", " ").replace("-", " ").replace("{", "").replace("}", "")
     return words[:1].upper() + words[1:] + ": {name}"
-
-
-def _more(data: Mapping[str, Any]) -> str:
-    for name in ("said", "text", "reason", "note", "message"):
-        if isinstance(data.get(name), str):
-            return str(data[name])
-    return ""
