@@ -11,7 +11,7 @@ ours, since nobody else watches dead executors; no transaction of ours is open w
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +23,18 @@ from cip_workflow.worker.addressees import Letter
 from cip_workflow.worker.leases import Lease
 from cip_workflow.worker.mailroom import Mailroom
 
-#: Seconds before each further try of a letter: a day in all. Then it is given up, and the table `mail` says so.
-AGAIN: tuple[float, ...] = (30, 120, 600, 1800, *(3600,) * 23)
+
+@dataclass(frozen=True, kw_only=True)
+class Tempo:
+    """How often things are looked at and tried again; tests are in more of a hurry."""
+
+    #: Seconds before each further try of a letter: a day in all. Then it is given up, and the table `mail` says so.
+    again: tuple[float, ...] = (30, 120, 600, 1800, *(3600,) * 23)
+    #: Seconds between two looks at an empty queue.
+    look: float = 1.0
+
+
+USUAL = Tempo()
 #: Letters that one worker hands to the mail server at the same time.
 _AT_ONCE = 4
 _KEPT = timedelta(days=30)
@@ -35,7 +45,7 @@ class Duties:
     """What the workflows work with; set at the launch, because DBOS finds its workflows by module-level name."""
 
     room: Mailroom
-    again: tuple[float, ...] = AGAIN
+    tempo: Tempo = USUAL
 
 
 # A step fails only when the database does; DBOS keeps its own record there and waits for it, so a few tries are enough.
@@ -61,7 +71,8 @@ def _mail(payload: dict[str, Any]) -> int:
 @DBOS.workflow(name="letter")
 def _letter(letter: dict[str, Any], attempt: int) -> None:
     """One try to send one letter."""
-    wait = Duties.again[attempt - 1] if attempt <= len(Duties.again) else None
+    waits = Duties.tempo.again
+    wait = waits[attempt - 1] if attempt <= len(waits) else None
     again = _deliver(letter, attempt, wait)
     if again and wait is not None:
         _ask(letter, attempt=attempt + 1, wait=wait)
@@ -99,13 +110,9 @@ def clear() -> int:
     return len(old)
 
 
-def launch(database_url: str, lease: Lease, room: Mailroom, *, again: Sequence[float] | None = None) -> None:
-    """Start working on jobs in this process.
-
-    Args:
-        again: in place of `AGAIN`.
-    """
-    Duties.room, Duties.again = room, AGAIN if again is None else tuple(again)
+def launch(database_url: str, lease: Lease, room: Mailroom, tempo: Tempo = USUAL) -> None:
+    """Start working on jobs in this process."""
+    Duties.room, Duties.tempo = room, tempo
     config: DBOSConfig = {
         "name": APPLICATION,
         "system_database_url": database_url,
@@ -119,8 +126,8 @@ def launch(database_url: str, lease: Lease, room: Mailroom, *, again: Sequence[f
     logger = logging.getLogger("dbos")
     logger.handlers, logger.propagate = [], True
     DBOS.launch()
-    DBOS.register_queue("mail", worker_concurrency=_AT_ONCE)
-    DBOS.register_queue("letter", worker_concurrency=_AT_ONCE)
+    for queue in ("mail", "letter"):
+        DBOS.register_queue(queue, worker_concurrency=_AT_ONCE, polling_interval_sec=tempo.look)
 
 
 def stop() -> None:

@@ -69,13 +69,14 @@ class Lease:
         return found
 
     def release(self) -> None:
-        """Give the claim back."""
+        """Give the claim back; a second time does nothing."""
         if self._file is not None:
             self._file.close()
         if self._connection is not None:
             # Not back to the pool, where the next user would hold the lock without knowing.
             self._connection.invalidate()
             self._connection.close()
+            self._connection = None
 
     def _locked(self) -> sa.Connection:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")

@@ -77,7 +77,8 @@ def compose(
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{key}@{sender.partition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content("\n".join(_lines(reason, recipient, tasks, base_url, text)))
+    opening = text if subject else f"{_OPENING[reason]}\n\n{text}".strip()
+    message.set_content("\n".join(_lines(opening, recipient, tasks, base_url)))
     return message
 
 
@@ -93,12 +94,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(
-    reason: str, recipient: Recipient, tasks: Sequence[TaskLine], base_url: str, text: str
-) -> list[str]:
-    lines = [f"Hello {recipient.name}", "", _OPENING[reason]]
-    if text:
-        lines += ["", text]
+def _lines(opening: str, recipient: Recipient, tasks: Sequence[TaskLine], base_url: str) -> list[str]:
+    lines = [f"Hello {recipient.name}", "", opening]
     for task in tasks:
         lines += ["", _one_line(task.name), _one_line(task.case)]
         if task.due is not None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,6 +22,9 @@ from cip_workflow.operations.task import announce
 from cip_workflow.store import transaction
 from cip_workflow.worker.leases import Lease
 from cip_workflow.worker.timers import Timers, drain
+
+if TYPE_CHECKING:
+    from cip_workflow.worker.durable import Tempo
 
 __all__ = ["Worker", "drain"]
 
@@ -63,20 +67,20 @@ class Worker:
         sessions: Sessions,
         settings: Settings,
         *,
-        mail_again: Sequence[float] | None = None,
+        tempo: Tempo | None = None,
     ) -> None:
         """Claim to be a worker.
 
         Args:
             sessions: with the queue of jobs in their `info` where mail is on.
-            mail_again: seconds to wait before each further try of a mail, in place of the usual ones.
+            tempo: of mail jobs; the usual one by default.
 
         Raises:
             Conflict: on SQLite, where another process works already.
         """
         self._sessions = sessions
         self._settings = settings
-        self._mail_again = mail_again
+        self._tempo = tempo
         self.stop = threading.Event()
         self._lease = Lease(engine)
         self._duties = [
@@ -112,7 +116,7 @@ class Worker:
         from cip_workflow.worker.mailroom import Mailroom
 
         room = Mailroom(self._sessions, self._settings)
-        durable.launch(self._settings.database_url, self._lease, room, again=self._mail_again)
+        durable.launch(self._settings.database_url, self._lease, room, self._tempo or durable.USUAL)
         self._duties += [
             Duty("recovery", lambda: durable.recover(self._lease), 15),
             Duty("clearing", durable.clear, 3600),

@@ -20,6 +20,14 @@ lease = Lease(connect(sys.argv[1])); print(lease.executor, flush=True); time.sle
 """
 
 
+def wait_until_dead(lease: Lease, executor: str) -> bool:
+    """The server notices the closed socket by itself; nothing else tells when."""
+    deadline = time.monotonic() + 10
+    while not (found := lease.dead([executor])) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return found == [executor]
+
+
 def test_a_killed_worker_is_dead_and_a_living_one_is_not(database: sa.Engine, database_url: str) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLDER, database_url], stdout=subprocess.PIPE, text=True
@@ -40,12 +48,34 @@ def test_a_killed_worker_is_dead_and_a_living_one_is_not(database: sa.Engine, da
             assert lease.dead([other, lease.executor]) == []
             holder.kill()
             holder.wait()
-            # the server notices the closed socket by itself; nothing else tells when
-            deadline = time.monotonic() + 10
-            while not (dead := lease.dead([other])) and time.monotonic() < deadline:
-                pass
-            assert dead == [other]
+            assert wait_until_dead(lease, other)
         lease.release()
     finally:
         holder.kill()
         holder.wait()
+
+
+def test_a_lease_that_was_lost_with_its_connection_is_taken_again(database: sa.Engine) -> None:
+    lease = Lease(database)
+    lease.hold()
+    if database.dialect.name == "postgresql":
+        with database.connect() as other:
+            other.execute(sa.text(_END_HOLDERS))
+        lease.hold()
+        watching = Lease(database)
+        assert watching.dead([lease.executor]) == []
+        lease.release()
+        lease.release()
+        assert wait_until_dead(watching, lease.executor)
+        watching.release()
+    else:
+        lease.hold()
+        lease.release()
+        Lease(database).release()
+
+
+#: Of this test's own database: others share the server.
+_END_HOLDERS = """
+SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database()
+"""
