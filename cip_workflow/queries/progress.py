@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow.store.tables import DECISION_LOG, HISTORY
+from cip_workflow.store.tables import DECISION_LOG, HISTORY, PERSON, TASK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,8 @@ class Call:
     parent: int  #: the scope of the call activity itself
     index: int | None  #: 1, 2, .. where it is called once for each of several
     process: str  #: what was called
+    over: str = ""  #: left or cancelled, when it is
+    hand: str | None = None  #: who holds, or did, the first task in it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +76,33 @@ def of_scope(session: Session, instance_id: int, scope: int = 0) -> dict[str, Pr
 
 def calls(session: Session, instance_id: int) -> tuple[Call, ...]:
     """Every call of another process in a case, in order. Two statements."""
+    over = sa.func.max(sa.case((HISTORY.c.happened.in_(("left", "cancelled")), HISTORY.c.happened), else_=""))
     activities = session.execute(
-        sa.select(HISTORY.c.key, HISTORY.c.element, HISTORY.c.scope, sa.func.max(HISTORY.c.loop))
+        sa.select(HISTORY.c.key, HISTORY.c.element, HISTORY.c.scope, sa.func.max(HISTORY.c.loop), over)
         .where(HISTORY.c.instance_id == instance_id, HISTORY.c.type == "callActivity")
         .group_by(HISTORY.c.key, HISTORY.c.element, HISTORY.c.scope)
         .order_by(HISTORY.c.key)
     ).all()
     if not activities:
         return ()
+    hand = (
+        sa.select(PERSON.c.name)
+        .join(TASK, PERSON.c.id == sa.func.coalesce(TASK.c.completed_by, TASK.c.assignee_id))
+        .where(TASK.c.instance_id == instance_id, TASK.c.scope == HISTORY.c.scope)
+        .order_by(TASK.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
     found = session.execute(
-        sa.select(HISTORY.c.scope, sa.func.min(HISTORY.c.process))
+        sa.select(HISTORY.c.scope, sa.func.min(HISTORY.c.process).label("process"), hand.label("hand"))
         .where(HISTORY.c.instance_id == instance_id, HISTORY.c.scope != 0)
         .group_by(HISTORY.c.scope)
         .order_by(HISTORY.c.scope)
     )
-    inside = {row[0]: row[1] for row in found}
+    inside = {row.scope: {"process": row.process, "hand": row.hand} for row in found}
     # A multi-instance activity has nothing inside; its children have.
     return tuple(
-        Call(scope=row[0], element=row[1], parent=row[2], index=row[3], process=inside[row[0]])
+        Call(scope=row[0], element=row[1], parent=row[2], index=row[3], over=row[4], **inside[row[0]])
         for row in activities
         if row[0] in inside
     )

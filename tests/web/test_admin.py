@@ -35,7 +35,7 @@ def message(client: FlaskClient, answer) -> str:
     """The text of the banner on the page that an answer leads to."""
     assert answer.status_code == 303, answer.text
     page = client.get(answer.headers["Location"]).text
-    return re.search(r'notification-banner__heading">\s*(.*?)\s*</p>', page, re.DOTALL)[1]
+    return re.search(r'cip-message__text">\s*(.*?)\s*</p>', page, re.DOTALL)[1]
 
 
 def test_a_new_person_can_sign_in_with_what_the_page_shows_once(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -15,7 +15,8 @@ from cip_workflow.queries.open_work import OpenTask, OpenWork, Waiting
 from cip_workflow.queries.progress import Call
 from cip_workflow.types import Actor
 from web import templating
-from web.cases import decisions, messages, picture, words
+from web.cases import called as called_ones
+from web.cases import decisions, messages, picture, story
 from web.diagrams import document_of
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def build(
         "svg": drawn.svg,
         "steps": drawn.steps,
         "diagram_url": url_for("cases.diagram", instance_id=case.id, digest=drawn.file),
-        "called": [_call(case, call) for call in calls if call.parent == scope],
-        "timeline": [words.said(event) for event in events],
+        "called": called_ones.lines(session, case, calls, scope, work),
+        "timeline": story.told(events),
         "more": {
             "href": url_for("cases.case", instance_id=case.id, before=older) + "#happened",
             "text": "See what happened before that",
@@ -72,7 +73,7 @@ def build(
         if older
         else None,
         "open_work": _open_rows(work, _stands_at(session, case, work), names.get),
-        "people": _people(session, case),
+        "people": _people(session, case, names),
         "documents": [_paper(paper) for paper in papers.of_case(session, actor, instance_id)],
         "decisions": [decisions.said(one) for one in progress.decisions(session, instance_id)],
         "acts": [*messages.offered(session, actor, case, work), *_acts(case, actor, may_mend)],
@@ -153,14 +154,6 @@ def _up(case: Case, called: Call) -> dict[str, str]:
     return {"href": back, "text": "Back to the process that called this one"}
 
 
-def _call(case: Case, call: Call) -> dict[str, str]:
-    which = f", number {call.index}" if call.index else ""
-    return {
-        "href": url_for("cases.case", instance_id=case.id, scope=call.scope),
-        "text": f"{call.process.replace('cip-', '').replace('-', ' ').capitalize()}{which}",
-    }
-
-
 def who(task: OpenTask, name_of: Callable[[str], Any]) -> str:
     """Who holds a task, or who may take it."""
     if task.holder:
@@ -214,7 +207,7 @@ def _stands_at(session: Session, case: Case, work: OpenWork) -> list[Waiting]:
     return found
 
 
-def _people(session: Session, case: Case) -> list[dict[str, Any]]:
+def _people(session: Session, case: Case, names: Mapping[str, str]) -> list[dict[str, Any]]:
     rows = [{"key": {"text": "Started by"}, "value": {"text": case.started_by}}] if case.started_by else []
     if case.reference:
         roles: dict[str, list[str]] = {}
@@ -223,10 +216,10 @@ def _people(session: Session, case: Case) -> list[dict[str, Any]]:
                 roles.setdefault(member.role, []).append(member.name)
         rows += [
             {
-                "key": {"text": role.replace("-", " ").capitalize()},
-                "value": {"text": ", ".join(dict.fromkeys(names))},
+                "key": {"text": names.get(role) or role.replace("-", " ").capitalize()},
+                "value": {"text": ", ".join(dict.fromkeys(members))},
             }
-            for role, names in sorted(roles.items())
+            for role, members in sorted(roles.items())
         ]
     return rows
 

@@ -99,7 +99,16 @@ def _list(name: str, query: Callable[..., found.Page]) -> ResponseReturnValue:
         page={"rows": [_row(name, row, names) for row in page.rows]},
         paging=_paging(here, page.after),
         empty="No task fits the filter." if given else _EMPTY[name],
+        elsewhere=None if given else _elsewhere(name, counts),
     )
+
+
+def _elsewhere(name: str, counts: found.Counts) -> dict[str, str] | None:
+    """Where somebody with an empty list finds work, if there is any."""
+    if name != "mine" or not counts.teams:
+        return None
+    number = "1 task waits" if counts.teams == 1 else f"{_capped(counts.teams)} tasks wait"
+    return {"text": f"{number} for your teams", "href": url_for("inbox.teams")}
 
 
 def _with(text: str, number: int | None, name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template, url_for
@@ -10,7 +11,7 @@ from markupsafe import escape
 
 from cip_workflow import clock, forms
 from cip_workflow.operations.task.read_form import read_form
-from cip_workflow.queries import cases, tasks
+from cip_workflow.queries import cases, people, tasks
 from cip_workflow.types import Actor
 from web import templating
 from web.diagrams import document_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 60  #: characters of an answer that is shown beside a task
 _MOST = 3  #: answers of one task
+_IN_FULL = 3  #: tasks of which answers are shown; of earlier ones only that they are done
 
 
 def caption(task: tasks.Detail) -> str:
@@ -41,11 +43,7 @@ def about(task: tasks.Detail, actor: Actor, names: Mapping[str, Any]) -> list[di
     rows = []
     if task.due_at:
         late = task.due_at < clock.now()
-        said = (
-            f"Overdue since {templating.short_day(task.due_at)}"
-            if late
-            else f"Due {templating.days_away(task.due_at)}"
-        )
+        said = f"Overdue {_for(task.due_at)}" if late else f"Due {templating.days_away(task.due_at)}"
         tag = render_template(
             "tasks/due.html", day=_weekday(task.due_at), said=said, late=late, rule=rule_of(task.due_rule)
         )
@@ -61,26 +59,43 @@ def about(task: tasks.Detail, actor: Actor, names: Mapping[str, Any]) -> list[di
 
 def _because(task: tasks.Detail, actor: Actor, names: Mapping[str, Any]) -> str:
     if task.fixed and task.holder_id == actor.person_id:
-        return "it is for you and nobody else"
+        return "It is for you and nobody else"
     groups = [
         group_name(one, names) for one in task.candidates if one in actor.principals and one.startswith("g:")
     ]
     if groups:
-        return f"you are in {' and '.join(dict.fromkeys(groups))}"
+        return f"You are in {' and '.join(dict.fromkeys(groups))}"
     if task.holder_id == actor.person_id:
-        return "it was given to you"
-    return "you may see this case; the task is not yours"
+        return "It was given to you"
+    return "You may see this case; the task is not yours"
+
+
+def _for(due: datetime) -> str:
+    days = (clock.now().astimezone(clock.LONDON).date() - due.astimezone(clock.LONDON).date()).days
+    return "since today" if days == 0 else f"by {days} day{'s' if days != 1 else ''}"
 
 
 def _weekday(instant: Any) -> str:
     return f"{instant.astimezone(clock.LONDON):%A} {templating.day(instant)}"
 
 
-def so_far(session: Session, actor: Actor, task: tasks.Detail) -> list[dict[str, Any]]:
-    """The latest answers of the case in short, with links to the whole of each; what it was started with comes last."""
-    rows = []
-    for one in tasks.answered(session, actor, task.instance_id):
-        lines = _short(session, actor, one.form_digest, one.answers)
+class _Everybody:
+    """All people for every group: an answer names somebody, whether or not they are still in the group. One statement."""
+
+    def __init__(self, session: Session) -> None:
+        self._directory = people.Directory(session)
+
+    def members(self, group: str) -> Sequence[people.Member]:
+        return self._directory.members("")
+
+
+def so_far(session: Session, actor: Actor, task: tasks.Detail) -> dict[str, list[dict[str, Any]]]:
+    """What the case holds: `rows` with the latest answers in short and what it was started with; `earlier`, links."""
+    everybody = _Everybody(session)
+    rows: list[dict[str, Any]] = []
+    answered = tasks.answered(session, actor, task.instance_id)
+    for one in answered[:_IN_FULL]:
+        lines = _short(session, actor, everybody, one.form_digest, one.answers)
         link = (
             f'<a class="govuk-link" href="{url_for("inbox.submitted", task_id=one.id)}">Read all'
             f'<span class="govuk-visually-hidden"> of {escape(one.name)}</span></a>'
@@ -89,19 +104,23 @@ def so_far(session: Session, actor: Actor, task: tasks.Detail) -> list[dict[str,
         rows.append({"key": {"text": one.name}, "value": {"html": html}})
     case = cases.get(session, actor, task.instance_id)
     if case.start_answers:
-        lines = _short(session, actor, case.start_form_digest, case.start_answers)
+        lines = _short(session, actor, everybody, case.start_form_digest, case.start_answers)
         html = "<br>".join(str(escape(line)) for line in lines)
         rows.append(
             {"key": {"text": f"Started by {case.started_by or 'a message'}"}, "value": {"html": html}}
         )
-    return rows
+    links = [
+        {"text": one.name, "href": url_for("inbox.submitted", task_id=one.id)} for one in answered[_IN_FULL:]
+    ]
+    return {"rows": rows, "earlier": links}
 
 
-def _short(session: Session, actor: Actor, digest: str | None, answers: Mapping[str, Any]) -> list[str]:
+def _short(
+    session: Session, actor: Actor, everybody: _Everybody, digest: str | None, answers: Mapping[str, Any]
+) -> list[str]:
     if digest is None:
         return []
     form = read_form(session, digest)
-    shown = forms.show(form, forms.from_json(form, answers), actor=actor)
-    return [f"{line.label}: {line.text}" for line in shown if line.text and len(line.text) <= _LONGEST][
-        :_MOST
-    ]
+    shown = forms.show(form, forms.from_json(form, answers), people=everybody, actor=actor)
+    short = [line for line in shown if line.text and len(line.text) <= _LONGEST]
+    return [line.label + (" " if line.label.endswith("?") else ": ") + line.text for line in short[:_MOST]]

@@ -5,7 +5,6 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  NotificationBanner,
   PasswordInput,
   Radios,
   ServiceNavigation,
@@ -17,7 +16,6 @@ const components = [
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  NotificationBanner,
   PasswordInput,
   Radios,
   ServiceNavigation,
@@ -25,3 +23,11 @@ const components = [
 ]
 
 for (const component of components) createAll(component)
+
+// What the page before has to say is read out, and Tab goes on from there.
+document.querySelector('.cip-message')?.focus({ preventScroll: true })
+
+// On a telephone the filter folds, unless it filters.
+if (window.matchMedia('(max-width: 60em)').matches) {
+  for (const filter of document.querySelectorAll('.cip-filter:not([data-chosen])')) filter.open = false
+}
