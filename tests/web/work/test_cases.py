@@ -165,9 +165,7 @@ def test_a_called_process_is_one_click_deeper(stage, visit) -> None:
     page = priya.get(f"/cases/{case.id}")
     assert "C_declareInterests" in marks(page, "now")
     assert "1 of 4" in page.said or "1 of 4" in page.text
-    links = [
-        one.get("href") for one in page.tree.iter("a") if "Conflict of interest: " in one.text_content()
-    ]
+    links = [one.get("href") for one in page.tree.iter("a") if "Conflict of interest: " in one.text_content()]
     assert len(links) == 4
     assert "Conflict of interest: Gwen Hale Done" in page.said
     inside = [priya.get(one) for one in links]
