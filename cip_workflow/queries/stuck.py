@@ -15,11 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
-from cip_workflow.queries import visible
+from cip_workflow.queries import eligible, visible
 from cip_workflow.store.tables import ESCALATION, INCIDENT, INSTANCE, TASK
 from cip_workflow.types import Actor
 
 WEIGHT = {"failed": 5, "nobody": 5, "escalated": 4, "overdue": 3, "quiet": 2}
+#: Tasks from which a rule of duty keeps somebody: whether anybody is left depends on who is there now.
+_KEPT_OUT = sa.cast(TASK.c.excluded, sa.String) != "[]"
 QUIET_AFTER = timedelta(days=28)  #: about 20 working days without a human event (ST-04)
 _MOST = 500
 
@@ -69,7 +71,7 @@ _CASE = (
 def page(
     session: Session, actor: Actor, *, filters: Filters | None = None, start: int = 0, limit: int = 25
 ) -> tuple[tuple[Stuck, ...], int]:
-    """Reasons from `start` on, most pressing and oldest first, and how many there are. Four statements.
+    """Reasons from `start` on, most pressing and oldest first, and how many there are. Five statements.
 
     Of one case, an overdue task that nobody may do is shown once, as what it is: nobody eligible.
     """
@@ -118,8 +120,10 @@ def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
             TASK.c.id.label("task_id"),
             TASK.c.key,
             TASK.c.name,
-            TASK.c.nobody,
             TASK.c.fixed,
+            TASK.c.candidates,
+            TASK.c.excluded,
+            TASK.c.assignee_id,
             TASK.c.opened_at,
             TASK.c.due_at,
             visible.person_name(TASK.c.assignee_id).label("holder"),
@@ -128,18 +132,31 @@ def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
         .where(
             TASK.c.status == "open",
             INSTANCE.c.status == "running",
-            sa.or_(TASK.c.nobody, TASK.c.due_at < now),
+            sa.or_(TASK.c.due_at < now, _KEPT_OUT, eligible.without_anybody()),
             visible.cases(actor),
         )
         .order_by(TASK.c.due_at, TASK.c.id)
         .limit(_MOST)
-    )
-    return [_task(row) for row in rows]
+    ).all()
+    waiting = [row for row in rows if row.assignee_id is None]
+    people = eligible.behind(session, {one for row in waiting for one in row.candidates})
+    alone = {
+        row.task_id
+        for row in waiting
+        if not set().union(*(people[one] for one in row.candidates)) - set(row.excluded)
+    }
+    return [
+        _task(row, nobody=row.task_id in alone)
+        for row in rows
+        if row.task_id in alone or (row.due_at is not None and row.due_at < now)
+    ]
 
 
-def _task(row: sa.Row[*tuple[Any, ...]]) -> Stuck:
+def _task(row: sa.Row[*tuple[Any, ...]], *, nobody: bool) -> Stuck:
     values = dict(row._mapping)
-    nobody, opened, due = values.pop("nobody"), values.pop("opened_at"), values.pop("due_at")
+    opened, due = values.pop("opened_at"), values.pop("due_at")
+    for name in ("candidates", "excluded", "assignee_id"):
+        del values[name]
     if nobody:
         said = (
             "Nobody may do this task: its group is empty, or a rule on separate duties keeps everybody out."
