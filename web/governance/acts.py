@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -86,7 +87,7 @@ def message(instance_id: int) -> ResponseReturnValue:
 @members_of(*ACTING)
 def send_by_hand(instance_id: int) -> ResponseReturnValue:
     """Send one of them by hand."""
-    name, correlation = request.form.get("message", "").partition("\n")[::2]
+    name, correlation = _of_value(request.form.get("message", ""))
     reason = request.form.get("reason", "").strip()
     wrong = {}
     if not name:
@@ -108,12 +109,25 @@ def send_by_hand(instance_id: int) -> ResponseReturnValue:
     return redirect(url_for("cases.case", instance_id=instance_id), 303)
 
 
+def _as_value(message: str, correlation: str) -> str:
+    """A message and its key as the value of a radio button."""
+    return json.dumps([message, correlation], ensure_ascii=False)
+
+
+def _of_value(text: str) -> tuple[str, str]:
+    try:
+        message, correlation = json.loads(text)
+    except (ValueError, TypeError):
+        return "", ""
+    return str(message), str(correlation)
+
+
 def _messages(instance_id: int, wrong: dict[str, list[str]]) -> str:
     with reading() as session:
         case = cases.get(session, current_actor(), instance_id)
         waits = [one for one in open_work.of_case(session, instance_id).waits if one.kind == "message"]
     items = {
-        f"{one.message}\n{one.correlation or ''}": {
+        _as_value(one.message or "", one.correlation or ""): {
             "text": one.name or one.message,
             "hint": {"text": f"{one.message}, {one.correlation or 'without a key'}"},
         }
