@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.cli.conftest import ROOT
 from tests.operations import diagrams as d
 
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = Path(os.environ.get("CIP_CORPUS") or ROOT.parent / "shared" / "corpus")
 
 
 def test_our_own_files_can_be_deployed(cip, data: Path) -> None:

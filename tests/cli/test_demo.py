@@ -1,0 +1,303 @@
+"""The demonstration: true to its story on any day of any year, whole or not at all, and the same after loading twice."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from cip_workflow import clock, jobs, store
+from cip_workflow.cli.demo import acts, load, play, story
+from cip_workflow.cli.opened import OPERATOR, Opened, opened
+from cip_workflow.operations.audit import verify
+from cip_workflow.operations.case.retry import retry
+from cip_workflow.queries import inbox, people, stuck
+from cip_workflow.store import Base, reading, transaction
+from cip_workflow.store import tables as t
+from cip_workflow.working_time import is_working_day
+from tests.worker.conftest import Collected
+
+#: Where each brief stands: its open steps, or how it ended.
+STANDS = {
+    "Three-bed emergency assessment home (Thornfield)": "Issued",
+    "Wrap-around support for fostering households": "Issued",
+    "Supported accommodation for 16-17s (Hinckley, four beds)": "Issued",
+    "Weekend residential short breaks for disabled children": "Issued",
+    "Edge-of-care rapid response team (evenings, weekends)": "Issued",
+    "Therapeutic consultation for residential staff": "Issued",
+    "Step-down therapeutic home (Ashdale)": "Issued",
+    "Parent and baby assessment flats": "Issued",
+    "Foster carer retention helpline": "Withdrawn",
+    "Care leavers’ first tenancy scheme": "Issued",
+    "Supported lodgings for care leavers (three-council)": "Out of scope",
+    "Young carers’ weekends away": "Rejected",
+    "Emotional wellbeing offer for unaccompanied young people": "T901_declareInterests ebanjo",
+    "Reunification support for families after care": "T107_boardDecides",
+    "Sleep support for children in new placements": "T106_checkQuality",
+    "Independent visitors for children placed far away": "T103_gatherLivedExperience",
+    "Holiday clubs for children with complex health needs": (
+        "T101_analyseNeed, T102_confirmFunding, T103_gatherLivedExperience"
+    ),
+    "Night-time crisis line for foster carers": "",
+    "Assessment home for brothers and sisters": (
+        "T901_declareInterests ipatel, T901_declareInterests rgill, T903_agreeMitigation"
+    ),
+    "Repairs fund for supported lodgings hosts": "T105_completeBrief",
+    "Family group conferencing before proceedings": (
+        "T901_declareInterests ebanjo, T901_declareInterests ghale, T901_declareInterests ipatel, T903_agreeMitigation"
+    ),
+    "Music and arts for children in residential homes": (
+        "T901_declareInterests ebanjo, T901_declareInterests ipatel, T902_assessDeclaration"
+    ),
+    "Life story work for children who move to adoption": "T108_nominateTeam croe",
+    "Mentors for boys at risk of exclusion": "T108_nominateTeam, T108_nominateTeam",
+    "Driving lessons for care leavers": "T107_boardDecides nruddock",
+    "Swimming and water safety for children in care": "T106_checkQuality ohartley",
+    "Reading volunteers for foster homes": "T105_completeBrief",
+    "Therapeutic garden at the Ashdale home": "T105_completeBrief pnandra",
+    "Interpreters for unaccompanied young people": "T104_checkScope jfenn",
+    "Baby massage and play for young parents": "T104_checkScope",
+    "Overnight respite for parents of twins with complex needs": (
+        "T101_analyseNeed hlarkin, T102_confirmFunding tkowal, T103_gatherLivedExperience kvance"
+    ),
+}
+#: Who has something to see in which lists. Governance, admin, owners and auditors work on no tasks.
+EVERYTHING = ("mine", "teams", "waiting", "done")
+LISTS = {
+    **dict.fromkeys(
+        (
+            "pnandra",
+            "hlarkin",
+            "tkowal",
+            "kvance",
+            "jfenn",
+            "ohartley",
+            "nruddock",
+            "croe",
+            "ebanjo",
+            "bstokes",
+        ),
+        EVERYTHING,
+    ),
+    "mdelacy": ("teams", "waiting", "done"),
+    "rthorne": ("teams", "done"),
+    "ghale": ("mine", "waiting", "done"),
+    "ipatel": ("mine", "waiting", "done"),
+    "rgill": ("mine", "waiting", "done"),
+    "radeyemi": ("teams",),
+    "fgreer": (),
+    "zadmin": (),
+    "pownes": (),
+    "hvale": (),
+}
+#: A Sunday night, the first minutes of a year, the hour that does not exist and the one that exists twice, Christmas, a leap day.
+DAYS = [
+    datetime(2026, 11, 22, 3, 15, tzinfo=UTC),
+    datetime(2027, 1, 1, 0, 0, 30, tzinfo=UTC),
+    datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
+    datetime(2027, 3, 29, 0, 30, tzinfo=UTC),
+    datetime(2026, 10, 25, 0, 59, tzinfo=UTC),
+    datetime(2026, 7, 15, 23, 59, 59, tzinfo=UTC),
+    datetime(2026, 12, 26, 12, 0, tzinfo=UTC),
+    datetime(2028, 2, 29, 9, 59, tzinfo=UTC),
+    datetime(2027, 6, 30, 9, 0, 5, tzinfo=UTC),
+]
+
+
+def stands(here: Opened) -> dict[str, str]:
+    """Where the briefs stand, in the words of STANDS."""
+    case, task = t.INSTANCE.c, t.TASK.c
+    with reading(here.sessions) as session:
+        found = {
+            row.title: row.outcome or ""
+            for row in session.execute(
+                sa.select(case.title, case.outcome).where(case.process_id == "cip-brief-issue")
+            )
+        }
+        rows = session.execute(
+            sa.select(case.title, task.element, t.PERSON.c.login)
+            .join_from(t.TASK, t.INSTANCE, case.id == task.instance_id)
+            .outerjoin(t.PERSON, t.PERSON.c.id == task.assignee_id)
+            .where(case.process_id == "cip-brief-issue", task.status == "open")
+        )
+        steps: dict[str, list[str]] = {}
+        for row in rows:
+            steps.setdefault(row.title, []).append(f"{row.element} {row.login or ''}".strip())
+    return found | {title: ", ".join(sorted(names)) for title, names in steps.items()}
+
+
+def instants(here: Opened) -> Iterator[tuple[str, datetime]]:
+    """Every instant that stands for something that has happened, in every table."""
+    planned = {"due_at", "timer_due_at", "warn_at", "until"}
+    with reading(here.sessions) as session:
+        for table in Base.metadata.sorted_tables:
+            for column in table.c:
+                if isinstance(column.type, store.base.UtcDateTime) and column.name not in planned:
+                    for value in session.execute(sa.select(column).where(column.is_not(None))).scalars():
+                        yield f"{table.name}.{column.name}", value
+
+
+def counted(here: Opened) -> dict[str, int]:
+    with reading(here.sessions) as session:
+        return {
+            table.name: session.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_every_brief_stands_where_the_story_says(here: Opened) -> None:
+    assert stands(here) == STANDS
+    assert set(STANDS) == {brief["title"] for brief in story.briefs()}
+
+
+@pytest.mark.parametrize("login", LISTS)
+def test_every_role_has_something_true_to_see(here: Opened, login: str) -> None:
+    with reading(here.sessions) as session:
+        actor = people.actor_by_login(session, login)
+        for name in EVERYTHING:
+            rows = getattr(inbox, name)(session, actor).rows
+            assert bool(rows) is (name in LISTS[login]), name
+
+
+def test_everything_that_can_hold_a_case_up_is_there_once_at_least(here: Opened) -> None:
+    with reading(here.sessions) as session:
+        rows, _ = stuck.page(session, OPERATOR, limit=500)
+        for table in (t.NOTE, t.DRAFT, t.DOCUMENT, t.DECLARATION, t.RESTRICTION, t.BRIEF_MEMBER, t.TIMER):
+            assert session.execute(sa.select(sa.func.count()).select_from(table)).scalar_one(), table.name
+        kinds = set(session.scalars(sa.select(t.EVENT.c.kind)))
+        drafts = session.execute(sa.select(t.DRAFT.c.process_id, t.DRAFT.c.task_id)).all()
+        judged = Counter(session.scalars(sa.select(t.DECLARATION.c.status)))
+    assert Counter(row.why for row in rows).keys() == {"failed", "nobody", "escalated", "overdue", "quiet"}
+    assert kinds >= {
+        "reminder.sent",
+        "case.suspended",
+        "variables.corrected",
+        "incident.opened",
+        "note.added",
+    }
+    assert {bool(row.task_id) for row in drafts} == {True, False}
+    assert judged.keys() == {"cleared", "mitigated", "open"}
+
+
+def test_the_failed_step_is_mended_by_correcting_the_value(here: Opened) -> None:
+    with reading(here.sessions) as session:
+        fiona = people.actor_by_login(session, "fgreer")
+        failed = stuck.page(session, fiona, filters=stuck.Filters(why=("failed",)))[0]
+    assert [one.name for one in failed] == ["How often deferred?"]
+    with transaction(here.sessions) as session:
+        again = retry(
+            session,
+            actor=fiona,
+            incident_id=failed[0].row_id,
+            variables={"boardDeferrals": 1},
+            reason="A number, not a word.",
+        )
+    assert not again.again
+    with reading(here.sessions) as session:
+        assert stuck.page(session, fiona, filters=stuck.Filters(why=("failed",)))[1] == 0
+
+
+def test_every_chain_holds(here: Opened) -> None:
+    with reading(here.sessions) as session:
+        assert verify.verify(session).faults == ()
+
+
+def test_loading_twice_changes_nothing(here: Opened) -> None:
+    before = counted(here)
+    load.load(here, say=lambda line: None)
+    assert counted(here) == before
+
+
+def test_each_brief_is_said_as_it_comes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = story.briefs()[-2:]
+    monkeypatch.setattr(story, "briefs", lambda: brief)
+    said: list[str] = []
+    load.load(opened(demo=True), say=said.append)
+    assert said == [
+        "40 demo people.",
+        "3 processes deployed.",
+        f"Brief 1 of 2: {brief[0]['title']}",
+        f"Brief 2 of 2: {brief[1]['title']}",
+    ]
+
+
+def test_who_stops_it_half_way_has_an_empty_house_and_can_begin_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = opened(demo=True)
+    before = counted(here)
+    brief = story.briefs()[-1:]
+    monkeypatch.setattr(story, "briefs", lambda: brief)
+
+    def stop(self: object, turn: story.Turn) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(acts.Acting, "act", stop)
+        load.load(here, say=lambda line: None)
+    assert counted(here) == before
+    load.load(here, say=lambda line: None)
+    assert counted(here)["instance"] == 1
+
+
+def test_no_mail_goes_out_for_what_is_past(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = story.briefs()[-1:]
+    monkeypatch.setattr(story, "briefs", lambda: brief)
+    here = opened(demo=True)
+    asked = Collected()
+    here.sessions.configure(info={jobs.INFO: asked})
+    load.load(here, say=lambda line: None)
+    assert asked == []
+
+
+@pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%a-%d-%b-%Y-%H%M}")
+def test_nothing_happens_later_than_now_and_nobody_works_at_night(now: datetime) -> None:
+    """Every instant of the story: not after now, one after the other, on working days at ten or soon after."""
+    for brief in story.briefs():
+        before = None
+        for at, turn in play.instants(brief, now):
+            local = at.astimezone(clock.LONDON)
+            assert at <= now, (brief["title"], turn)
+            assert before is None or at >= before
+            assert is_working_day(local.date()), (brief["title"], local)
+            assert 10 <= local.hour < 16 or at == now, (brief["title"], local)
+            before = at
+
+
+@pytest.mark.parametrize(
+    "now", DAYS if os.environ.get("CIP_SOAK") else DAYS[:3], ids=lambda now: f"{now:%a-%d-%b-%Y-%H%M}"
+)
+def test_it_loads_on_any_day(data: Path, now: datetime) -> None:
+    with clock.moved(now):
+        here = opened(demo=True)
+        load.load(here, say=lambda line: None)
+        assert stands(here) == STANDS
+        late = [(name, at) for name, at in instants(here) if at > now]
+        assert late == []
+        with reading(here.sessions) as session:
+            assert verify.verify(session).faults == ()
+            overdue: Any = session.execute(
+                sa.select(sa.func.count()).select_from(t.TIMER).where(t.TIMER.c.due_at <= now)
+            ).scalar_one()
+        assert overdue == 0
+        in_order = [at for _, at in sorted(_events(here))]
+    assert in_order == sorted(in_order)
+    here.engine.dispose()
+
+
+def _events(here: Opened) -> Iterator[tuple[int, datetime]]:
+    """Events in the order in which they were written."""
+    with reading(here.sessions) as session:
+        for row in session.execute(sa.select(t.EVENT.c.id, t.EVENT.c.at)):
+            yield row.id, row.at
+
+
+def test_dates_in_answers_follow_the_day() -> None:
+    told = story.dated({"a": ["@+3", "@-1"], "b": "@home", "c": 1}, datetime(2026, 12, 31, tzinfo=UTC).date())
+    assert told == {"a": ["2027-01-03", "2026-12-30"], "b": "@home", "c": 1}
