@@ -44,7 +44,7 @@ def one(live: Live, query: sa.Select[tuple[int]]) -> int:
 
 def case(title: str) -> sa.Select[tuple[int]]:
     """A case by its title."""
-    return sa.select(t.INSTANCE.c.id).where(t.INSTANCE.c.title == title)
+    return sa.select(t.INSTANCE.c.id).where(t.INSTANCE.c.title == title).order_by(t.INSTANCE.c.id)
 
 
 def task(element: str, title: str, status: str = "open") -> sa.Select[tuple[int]]:

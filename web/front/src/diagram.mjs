@@ -58,6 +58,7 @@ function apply(viewer, marks) {
     if (mark.taken) canvas.addMarker(mark.id, 'taken')
     if (mark.badge) addBadge(overlays, mark)
     if (element.waypoints) continue
+    if (/Event$/.test(element.type)) canvas.addMarker(mark.id, 'cip-event')
     const graphics = registry.getGraphics(element)
     const name = mark.title || [element.businessObject.name, STATES[mark.state]].filter(Boolean).join(', ')
     if (name) {
@@ -90,6 +91,28 @@ function show(viewer, marks) {
   })
 }
 
+// Plain arrow keys move the picture, as they would move a page: nothing else here answers to them.
+function moveByArrows(viewer) {
+  const directions = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
+  viewer.get('keyboard').addListener(({ keyEvent }) => {
+    const direction = directions[keyEvent.key]
+    if (!direction || keyEvent.ctrlKey || keyEvent.metaKey || keyEvent.altKey) return
+    viewer.get('keyboardMove').moveCanvas({ direction, speed: keyEvent.shiftKey ? 200 : 50 })
+    return true
+  })
+}
+
+// Where the server's drawing stays, it is moved within its frame to what happens now.
+function bringIntoView(figure) {
+  const live = ['.failed', '.late', '.now', '.startEvent.done', '.startEvent']
+    .map((state) => figure.querySelector(`[data-element]${state}`))
+    .find(Boolean)
+  if (!live) return
+  const [box, frame] = [live.getBoundingClientRect(), figure.getBoundingClientRect()]
+  figure.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2
+  figure.scrollTop += box.top - frame.top - (frame.height - box.height) / 2
+}
+
 function tools(canvas) {
   const bar = document.createElement('div')
   bar.className = 'cip-tools'
@@ -119,7 +142,7 @@ async function enhance(figure) {
   box.style.height = `${Math.max(300, Math.min(drawing.getBoundingClientRect().height, 720))}px`
   const font = getComputedStyle(document.body).fontFamily
   const viewer = new NavigatedViewer({
-    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 14 }, externalStyle: { fontFamily: font, fontSize: 11.5 } },
+    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 13, lineHeight: 1.15 }, externalStyle: { fontFamily: font, fontSize: 12 } },
     // The wheel scrolls the page, as everywhere else; zooming is by button and keyboard.
     zoomScroll: { enabled: false },
   })
@@ -134,9 +157,10 @@ async function enhance(figure) {
     const marks = marksOf(drawing)
     apply(viewer, marks)
     show(viewer, marks)
+    moveByArrows(viewer)
     const picture = box.querySelector('svg')
     picture.setAttribute('role', 'group')
-    picture.setAttribute('aria-label', 'Process diagram. Its steps are listed below it.')
+    picture.setAttribute('aria-label', 'Process diagram. Arrow keys move it. Its steps are listed below it.')
     figure.prepend(tools(viewer.get('canvas')))
     figure.removeAttribute('tabindex')
     figure.dataset.ready = 'yes'
@@ -148,6 +172,5 @@ async function enhance(figure) {
   }
 }
 
-if (window.matchMedia(ROOM_TO_PAN).matches) {
-  for (const figure of document.querySelectorAll('[data-cip-diagram]')) enhance(figure)
-}
+const enhanceOrShow = window.matchMedia(ROOM_TO_PAN).matches ? enhance : bringIntoView
+for (const figure of document.querySelectorAll('[data-cip-diagram]')) enhanceOrShow(figure)
