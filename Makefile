@@ -64,7 +64,7 @@ unit: $(VENV)/.test ## only what needs no database and no browser
 	$(BIN)/python -m pytest tests/unit
 
 bench: $(VENV)/.test assets ## the budgets, measured and printed
-	$(BIN)/cip bench
+	$(BIN)/python -m tests.bench
 
 soak: $(VENV)/.test assets ## all of what `make test` samples: corpus, mutants, long random runs
 	CIP_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --timeout 3600

@@ -90,7 +90,8 @@ def _measured(here: Opened, do: Callable[[Any], object], times: list[float], cou
 
 
 def _line(what: str, times: list[float], counts: list[int], budget: str) -> Row:
-    warm = times[min(5, len(times) // 4) :]
+    cold = min(5, len(times) // 4)  # the first ones read forms and specs that are kept from then on
+    warm, counts = times[cold:], counts[cold:]
     p90 = statistics.quantiles(warm, n=10)[8]
     return what, f"{max(counts)} statements, {statistics.median(warm):.2f} ms CPU (p90 {p90:.2f})", budget
 
@@ -135,7 +136,8 @@ def _completes(here: Opened) -> Iterator[Row]:
                 times,
                 counts,
             )
-        yield _line(f"complete {turn.element}, whole operation", times, counts, "10 statements, 3 ms")
+        if len(times) > 2:
+            yield _line(f"complete {turn.element}, whole operation", times, counts, "10 statements, 3 ms")
 
 
 def _inboxes(here: Opened, many: tuple[int, ...]) -> Iterator[Row]:
