@@ -129,7 +129,7 @@ def test_a_message_on_top_of_a_page_has_the_focus(page: Page, live: Live, sign_i
 
 
 def test_rows_come_and_go_where_the_focus_is(page: Page, live: Live, sign_in: SignIn) -> None:
-    sign_in(page, "Callum Roe").goto(f"/tasks/{one(live, task('T108_nominateTeam', 'Asks who designs'))}")
+    sign_in(page, "Maya Delacy").goto(f"/tasks/{one(live, task('T108_nominateTeam', 'Asks who designs'))}")
     take = page.get_by_role("button", name="Take this task")
     if take.count():
         take.click()
