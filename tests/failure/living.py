@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.parse
@@ -33,15 +32,15 @@ F03 = {
 class Process:
     """`cip` with some arguments, over a database; `kill` ends it as a power cut would."""
 
-    def __init__(self, url: str, folder: Path, *arguments: str) -> None:
+    def __init__(self, url: str, folder: Path, *arguments: str, smtp: str = "") -> None:
         environment = {
             **os.environ,
             "DATABASE_URL": url,
             "CIP_DATA": str(folder),
             "CIP_DEMO": "1",
             "CIP_LOG_LEVEL": "error",
+            "CIP_SMTP_URL": smtp,
         }
-        environment.pop("CIP_SMTP_URL", None)
         command = [sys.executable, "-m", "cip_workflow.cli", *arguments]
         self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
@@ -59,11 +58,11 @@ class Process:
 class Server(Process):
     """`cip serve --no-worker` on a free port of this machine."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, *, smtp: str = "") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        super().__init__(url, folder, "serve", "--no-worker", "--port", str(port))
+        super().__init__(url, folder, "serve", "--no-worker", "--port", str(port), smtp=smtp)
         self.address = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + _PATIENCE
         while not self._answers():
@@ -82,7 +81,6 @@ class Person:
 
     def __init__(self, server: Server, name: str) -> None:
         self._server = server
-        self._here = threading.local()
         self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), _Stay())
         page = self.get("/sign-in")
         forms = re.findall(r'<form method="post" action="(/sign-in/demo/\d+)">(.*?)</form>', page, re.DOTALL)
@@ -101,21 +99,21 @@ class Person:
 
     def submit(self, path: str, fields: dict[str, Any]) -> bool:
         """Send the form of a task; whether the answer says that it is submitted."""
-        return self.post(path, fields) == 303 and "/submitted" in self._went
+        status, went, _ = self.answer(path, fields)
+        return status == 303 and "/submitted" in went
 
     def post(self, path: str, fields: dict[str, Any]) -> int:
         """Send a form; the status of the answer. Raises OSError when the server is gone."""
+        return self.answer(path, fields)[0]
+
+    def answer(self, path: str, fields: dict[str, Any]) -> tuple[int, str, str]:
+        """Send a form; status, where it leads, and the page. Raises OSError when the server is gone."""
         data = urllib.parse.urlencode(fields).encode()
         try:
             with self._open.open(self._server.address + path, data=data, timeout=_PATIENCE) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as refused:
-            self._here.went = refused.headers.get("Location") or ""
-            return refused.code
-
-    @property
-    def _went(self) -> str:
-        return str(self._here.went)
+                return int(answer.status), "", str(answer.read().decode())
+        except urllib.error.HTTPError as other:
+            return other.code, other.headers.get("Location") or "", other.read().decode()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
