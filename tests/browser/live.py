@@ -28,8 +28,12 @@ from web import create_app
 _SECRET = "a secret for tests that is long enough"
 
 
-def demonstration(path: Path) -> Path:
-    """A SQLite file with the demo people and briefs; made once a run by the worker that is first, whom the others await."""
+def demonstration(path: Path, *, staged: bool = True) -> Path:
+    """A SQLite file with the demo people and briefs; made once a run by the worker that is first, whom the others await.
+
+    Args:
+        staged: with the cases of `staging`, which the demonstration does not have.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -43,7 +47,8 @@ def demonstration(path: Path) -> Path:
             with transaction(here.sessions) as session:
                 load_standard(session, actor=OPERATOR)
             load.load(here, say=lambda line: None)
-            stage(here)
+            if staged:
+                stage(here)
             engine.dispose()
             with closing(sqlite3.connect(making)) as connection:  # the whole of it in one file, to copy
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -142,7 +142,7 @@ async function enhance(figure) {
   box.style.height = `${Math.max(300, Math.min(drawing.getBoundingClientRect().height, 720))}px`
   const font = getComputedStyle(document.body).fontFamily
   const viewer = new NavigatedViewer({
-    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 13, lineHeight: 1.15 }, externalStyle: { fontFamily: font, fontSize: 12 } },
+    textRenderer: { defaultStyle: { fontFamily: font, fontSize: 13, lineHeight: 1.15 }, externalStyle: { fontFamily: font, fontSize: 11.5 } },
     // The wheel scrolls the page, as everywhere else; zooming is by button and keyboard.
     zoomScroll: { enabled: false },
   })
