@@ -181,12 +181,12 @@ def _open(
     order = [keys.c.due_at.desc(), keys.c.task_id.desc()] if backwards else [keys.c.due_at, keys.c.task_id]
     query = (
         lines.rows(actor)
-        .add_columns(keys.c.due_at.label("key_due"), TASK.c.excluded)
+        .add_columns(keys.c.due_at.label("key_due"), TASK.c.excluded, TASK.c.confirmed_by)
         .join(keys, keys.c.task_id == TASK.c.id)
     )
     found = session.execute(query.order_by(*order).limit(limit + 1)).all()
     last = found[limit - 1] if len(found) > limit else None
-    rows = tuple(lines.row(row) for row in found[:limit] if actor.person_id not in row.excluded)
+    rows = tuple(lines.row(row) for row in found[:limit] if _may_do(actor, row))
     return Page(rows=rows, after=f"{last.key_due:%Y%m%dT%H%M%S.%f}-{last.id}" if last else None)
 
 
@@ -202,9 +202,13 @@ def _sorted(
     """By name or stage: of the MOST most urgent ones, so that nobody sorts a million."""
     keys = _ranges(principals, filters, (None, 0), MOST, backwards=False)
     start = _start(after)
-    query = lines.rows(actor).add_columns(TASK.c.excluded).join(keys, keys.c.task_id == TASK.c.id)
+    query = (
+        lines.rows(actor)
+        .add_columns(TASK.c.excluded, TASK.c.confirmed_by)
+        .join(keys, keys.c.task_id == TASK.c.id)
+    )
     found = session.execute(query.order_by(*lines.order(sort)).offset(start).limit(limit + 1)).all()
-    rows = tuple(lines.row(row) for row in found[:limit] if actor.person_id not in row.excluded)
+    rows = tuple(lines.row(row) for row in found[:limit] if _may_do(actor, row))
     return Page(rows=rows, after=str(start + limit) if len(found) > limit else None)
 
 
@@ -249,6 +253,11 @@ def _others(actor: Actor) -> list[sa.ColumnElement[bool]]:
         .correlate(TASK)
     )
     return [TASK.c.status == "open", TASK.c.instance_id.in_(theirs), ~mine_too]
+
+
+def _may_do(actor: Actor, row: sa.Row[*tuple[Any, ...]]) -> bool:
+    """Whether no rule of duty keeps this person from it: not named by one, not the first of two who must agree."""
+    return actor.person_id not in {*row.excluded, row.confirmed_by}
 
 
 def _key(after: str) -> tuple[datetime | None, int]:
