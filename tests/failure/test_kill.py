@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Barrier
 
 import sqlalchemy as sa
+from lxml import html
 from sqlalchemy.orm import Session, sessionmaker
 
 from cip_workflow import clock
@@ -18,11 +19,13 @@ from cip_workflow.operations.case import start
 from cip_workflow.operations.task import complete
 from cip_workflow.queries import people
 from cip_workflow.store import reading, transaction
-from cip_workflow.store.tables import EVENT, TASK, TIMER
+from cip_workflow.store.tables import EVENT, INSTANCE, TASK, TIMER
 from cip_workflow.worker.loop import drain
 from tests.failure.living import F03, Person, Process, Server
 from tests.failure.sound import faults
 from tests.processes import answers
+from tests.processes.page import Form
+from tests.processes.posting import fill
 
 FUND = "T102_confirmFunding"
 
@@ -115,6 +118,31 @@ def test_of_twenty_simultaneous_submits_one_counts(
     ):
         _complete(sessions, case_id, element, login, given(clock.now().date()))
     assert "T104_checkScope" in _open(sessions, case_id), "the case goes on"
+
+
+def test_of_twenty_simultaneous_starts_one_counts(
+    sessions: sessionmaker[Session], started: list[Process], database_url: str, tmp_path: Path
+) -> None:
+    _cases(sessions, 1)
+    server = Server(database_url, tmp_path)
+    started.append(server)
+    priya = Person(server, "Priya Nandra")
+    address = "/start/cip-brief-issue"
+    element = html.document_fromstring(priya.get(address)).xpath("//form[@data-form]")[0]
+    form = Form(element, address)
+    wanted = answers.f01(clock.now().date(), urgency="routine", urgencyReason=None)
+    assert not fill(form, wanted, {})
+    together = Barrier(20)
+
+    def press(_: int) -> int:
+        together.wait()
+        return priya.post(address, dict(form.pairs()))
+
+    with ThreadPoolExecutor(20) as threads:
+        assert Counter(threads.map(press, range(20))) == {303: 1, 409: 19}
+    with reading(sessions) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(INSTANCE)) == 2
+    _sound(sessions)
 
 
 def test_a_power_cut_in_a_burst_of_answers_loses_and_repeats_nothing(

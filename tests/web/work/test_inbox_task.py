@@ -121,6 +121,7 @@ def test_segregation_of_duty_is_said_on_the_page_and_kept_by_the_operation(stage
     case = stage.brief(ANALYSE, FUND, LISTEN, IN_SCOPE, mine)
     task_id = stage.task(case, "T106_checkQuality")
     author = visit("mdelacy")
+    assert author.get("/tasks/teams?q=quality").rows() == [], "it is not offered to the author"
     page = author.get(f"/tasks/{task_id}")
     assert "SOD-05" in page.said
     assert not {"Take this task", "Submit"} & set(page.buttons())
