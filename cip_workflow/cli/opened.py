@@ -14,6 +14,7 @@ from cip_workflow.errors import Invalid
 from cip_workflow.operations.group import load_standard
 from cip_workflow.queries import people
 from cip_workflow.types import SYSTEM, Actor
+from cip_workflow.worker import post
 
 if TYPE_CHECKING:
     from cip_workflow.jobs.durable import DurableQueue
@@ -90,6 +91,7 @@ def _queue(settings: Settings) -> DurableQueue | None:
     """Where commands put their mail jobs; None where mail is off, and then nothing of it is loaded."""
     if not settings.smtp_url:
         return None
+    post.check(settings.smtp_url)
     from cip_workflow.jobs.durable import DurableQueue, prepare
 
     prepare(settings.database_url)

@@ -18,7 +18,8 @@ def worker() -> None:
     working = Worker(here.engine, here.sessions, here.settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: working.stop.set())
-    click.echo("Working. Stop with Ctrl+C.")
+    mail = "mail" if here.settings.smtp_url else "no mail (CIP_SMTP_URL)"
+    click.echo(f"Working on due timers and {mail}. Stop with Ctrl+C.")
     working.run()
     click.echo("Stopped.")
     leave()

@@ -104,10 +104,14 @@ def recover(lease: Lease) -> int:
 def clear() -> int:
     """Forget jobs that ended a month ago; what was sent stays in the table `mail`. How many jobs they were."""
     before = (clock.now() - _KEPT).isoformat()
-    old = DBOS.list_workflows(completed_before=before, limit=_MANY, load_input=False, load_output=False)
-    if old:
-        DBOS.delete_workflows([job.workflow_id for job in old])
-    return len(old)
+    gone = 0
+    while True:
+        old = DBOS.list_workflows(completed_before=before, limit=_MANY, load_input=False, load_output=False)
+        if old:
+            DBOS.delete_workflows([job.workflow_id for job in old])
+        gone += len(old)
+        if len(old) < _MANY:
+            return gone
 
 
 def launch(database_url: str, lease: Lease, room: Mailroom, tempo: Tempo = USUAL) -> None:
@@ -125,9 +129,13 @@ def launch(database_url: str, lease: Lease, room: Mailroom, tempo: Tempo = USUAL
     # It brings a handler of its own, in a format of its own; its lines belong into our log.
     logger = logging.getLogger("dbos")
     logger.handlers, logger.propagate = [], True
-    DBOS.launch()
-    for queue in ("mail", "letter"):
-        DBOS.register_queue(queue, worker_concurrency=_AT_ONCE, polling_interval_sec=tempo.look)
+    try:
+        DBOS.launch()
+        for queue in ("mail", "letter"):
+            DBOS.register_queue(queue, worker_concurrency=_AT_ONCE, polling_interval_sec=tempo.look)
+    except BaseException:
+        DBOS.destroy()
+        raise
 
 
 def stop() -> None:

@@ -6,6 +6,7 @@ stops nothing for longer.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from cip_workflow.errors import Conflict
 from cip_workflow.operations.audit import anchor
 from cip_workflow.operations.task import announce
 from cip_workflow.store import transaction
+from cip_workflow.worker import post
 from cip_workflow.worker.leases import Lease
 from cip_workflow.worker.timers import Timers, drain
 
@@ -77,6 +79,7 @@ class Worker:
 
         Raises:
             Conflict: on SQLite, where another process works already.
+            Invalid: CIP_SMTP_URL is no address of a mail server.
         """
         self._sessions = sessions
         self._settings = settings
@@ -88,19 +91,20 @@ class Worker:
             Duty("announcements", self._announce, 60),
             Duty("anchor", self._anchor, 3600),
         ]
+        if settings.smtp_url:
+            post.check(settings.smtp_url)
+            self._duties.append(Duty("mail", self._begin_mail, math.inf))
+        self._mails = False
 
     def run(self) -> None:
         """Work until stopped."""
         pause = _BETWEEN
-        mail = bool(self._settings.smtp_url)
-        if mail:
-            self._begin_mail()
         try:
             while not self.stop.is_set():
                 pause = _BETWEEN if self.turn() else min(pause * 2, _AT_MOST)
                 self.stop.wait(pause)
         finally:
-            if mail:
+            if self._mails:
                 from cip_workflow.worker import durable
 
                 durable.stop()
@@ -108,15 +112,17 @@ class Worker:
 
     def turn(self) -> bool:
         """Everything whose time it is, once; False when something failed."""
-        failed = [duty.name for duty in self._duties if not duty.turn()]
+        failed = [duty.name for duty in tuple(self._duties) if not duty.turn()]
         return not failed
 
     def _begin_mail(self) -> None:
+        """Once; the next turn tries again when the database does not answer."""
         from cip_workflow.worker import durable
         from cip_workflow.worker.mailroom import Mailroom
 
         room = Mailroom(self._sessions, self._settings)
         durable.launch(self._settings.database_url, self._lease, room, self._tempo or durable.USUAL)
+        self._mails = True
         self._duties += [
             Duty("recovery", lambda: durable.recover(self._lease), 15),
             Duty("clearing", durable.clear, 3600),

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from cip_workflow.errors import WorkflowError
+from cip_workflow.errors import Invalid, WorkflowError
 
 _SECONDS = 20
 
 
 class MailRefused(WorkflowError):
     """The mail server refuses this mail for good; sending it again would not help."""
+
+
+_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def check(smtp_url: str) -> None:
+    """Raises Invalid for what is no address of a mail server; what it says holds no password."""
+    parts = urlsplit(smtp_url)
+    try:
+        right = parts.scheme in _SCHEMES and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number
+        right = False
+    if not right:
+        raise Invalid(
+            "CIP_SMTP_URL must be the address of a mail server: smtp://host, smtp+starttls://user:password@host:587 "
+            "or smtps://user:password@host."
+        )
 
 
 def send(message: EmailMessage, smtp_url: str) -> None:
@@ -27,28 +46,34 @@ def send(message: EmailMessage, smtp_url: str) -> None:
         OSError, smtplib.SMTPException: anything that may pass, or that an admin mends (a wrong password, a sender who is
             not allowed): the job tries again.
     """
-    parts = urlsplit(smtp_url)
-    host, port = parts.hostname or "localhost", parts.port
-    try:
-        with _connection(parts.scheme, host, port) as server:
-            if parts.scheme == "smtp+starttls":
-                server.starttls(context=ssl.create_default_context())
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
+    with _connection(smtp_url) as server:
+        try:
             server.send_message(message)
-    except smtplib.SMTPRecipientsRefused as refused:
-        code, said = next(iter(refused.recipients.values()))
-        _judge(code, said, refused)
-    except smtplib.SMTPDataError as refused:
-        _judge(refused.smtp_code, refused.smtp_error, refused)
-    except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
-        raise MailRefused(f"The mail server cannot carry this address or text: {error}") from error
+        except smtplib.SMTPRecipientsRefused as refused:
+            code, said = next(iter(refused.recipients.values()))
+            _judge(code, said, refused)
+        except smtplib.SMTPDataError as refused:
+            _judge(refused.smtp_code, refused.smtp_error, refused)
+        except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
+            raise MailRefused(f"The mail server cannot carry this address or text: {error}") from error
 
 
-def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=_SECONDS, context=ssl.create_default_context())
-    return smtplib.SMTP(host, port or (587 if scheme == "smtp+starttls" else 25), timeout=_SECONDS)
+@contextmanager
+def _connection(smtp_url: str) -> Iterator[smtplib.SMTP]:
+    """A server that takes mail from us: encrypted and signed in to, as the address says."""
+    parts = urlsplit(smtp_url)
+    host, port = parts.hostname or "localhost", parts.port or _SCHEMES.get(parts.scheme, 25)
+    secure = ssl.create_default_context()
+    if parts.scheme == "smtps":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=_SECONDS, context=secure)
+    else:
+        connection = smtplib.SMTP(host, port, timeout=_SECONDS)
+    with connection as server:
+        if parts.scheme == "smtp+starttls":
+            server.starttls(context=secure)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server
 
 
 def _judge(code: int, said: bytes | str, error: smtplib.SMTPException) -> None:

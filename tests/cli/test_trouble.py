@@ -73,6 +73,13 @@ def test_settings_that_are_wrong_are_all_named(refused, monkeypatch: pytest.Monk
     assert "CIP_LOG must be one of text, json, not 'loud'." in said
 
 
+def test_a_mail_server_without_an_address(refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIP_SMTP_URL", "user:secret@mail.example.org")
+    said = refused("cases")
+    assert said.startswith("CIP_SMTP_URL must be the address of a mail server: smtp://host")
+    assert "secret" not in said
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
