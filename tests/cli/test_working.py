@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from cip_workflow import clock
 from cip_workflow.cli.demo import story
 from cip_workflow.cli.opened import Opened
+from cip_workflow.operations.audit.anchor import anchor
 from cip_workflow.operations.case.correct import correct
 from cip_workflow.queries import people
 from cip_workflow.store import reading, transaction
@@ -158,8 +159,15 @@ def test_chains_as_they_were_written(cip, demo: Path) -> None:
     assert said.code == 0
     assert said.out.endswith("as they were written.\n")
     found = cip("verify-audit", "--json").json
-    assert found["faults"] == []
+    assert (found["faults"], found["newest"]) == ([], None)
     assert found["cases"] == len(story.briefs()) + 1
+
+
+def test_the_newest_anchor_is_said(cip, here: Opened) -> None:
+    with transaction(here.sessions) as session:
+        made = anchor(session)
+    assert cip("verify-audit").out.splitlines()[-2] == f"Anchor of {made.day}: {made.hash}"
+    assert cip("verify-audit", "--json").json["newest"] == {"day": str(made.day), "hash": made.hash}
 
 
 @pytest.mark.parametrize(
