@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -25,6 +26,7 @@ from tests.browser.chromium import FLAGS, executable
 from tests.browser.live import Live, demonstration
 
 WIDE, NARROW = 1280, 320
+_PATIENCE = 20_000  #: milliseconds; the machine may be busy
 _HERE = Path(__file__).parent
 
 
@@ -59,6 +61,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The Chromium of this worker."""
+    expect.set_options(timeout=_PATIENCE)
     found = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
     yield found
     found.close()
@@ -121,7 +124,7 @@ def open_page(browser: Browser, live: Live, watch: Watch) -> Iterator[Callable[.
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, **(usual | more)
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(_PATIENCE)
         contexts.append(context)
         watch.over(context)
         return context.new_page()

@@ -18,6 +18,7 @@ from web import templating
 from web.cases import called as called_ones
 from web.cases import decisions, messages, picture, story
 from web.diagrams import document_of
+from web.values import as_typed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -147,7 +148,7 @@ def _incident(case: Case, row_id: int, incident: Any) -> dict[str, Any]:
         "message": incident.message,
         "cure": incident.cure,
         "expression": incident.expression,
-        "values": dict(incident.values),
+        "values": {name: as_typed(value) for name, value in incident.values.items()},
         "retry": url_for("governance.retry", instance_id=case.id, incident_id=row_id),
         "correct": url_for("governance.correct", instance_id=case.id, incident_id=row_id),
     }

@@ -17,6 +17,7 @@ from web.auth.access import members_of, signed_in
 from web.auth.actor import current_actor
 from web.governance.blueprint import ACTING, governance
 from web.unit_of_work import reading, writing
+from web.values import as_typed
 
 
 @governance.post("/governance/cases/<int:instance_id>/incidents/<int:incident_id>/retry")
@@ -109,4 +110,6 @@ def _form(instance_id: int, incident_id: int, wrong: dict[str, list[str]]) -> st
 
 
 def _rows(incident: Incident) -> list[dict[str, Any]]:
-    return [{"key": {"text": name}, "value": {"text": str(value)}} for name, value in incident.values.items()]
+    return [
+        {"key": {"text": name}, "value": {"text": as_typed(value)}} for name, value in incident.values.items()
+    ]

@@ -80,12 +80,14 @@ def _row(one: stuck.Stuck, *, may_act: bool) -> dict[str, Any]:
     days = (clock.now().astimezone(clock.LONDON).date() - one.since.astimezone(clock.LONDON).date()).days
     return {
         "href": url_for("cases.case", instance_id=one.instance_id),
-        "name": one.name,
+        # An escalation has no better name than what the diagram calls it.
+        "name": one.said if one.why == "escalated" else one.name,
         "title": one.title or one.process_name,
         "reference": one.reference,
         "why": why,
         "colour": colour,
-        "said": one.said,
+        "pressing": one.why != "quiet",
+        "said": "" if one.why == "escalated" else one.said,
         "since": one.since,
         "age": "today" if days == 0 else f"{days} day{'s' if days != 1 else ''} ago",
         "suggested": _SUGGESTED[one.why],

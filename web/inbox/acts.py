@@ -84,7 +84,7 @@ def _choose(task_id: int, wrong: dict[str, list[str]]) -> str:
         caption=f"{panel.caption(detail)} · {detail.name}",
         task=detail,
         version=shown.version,
-        people=[{"value": login, "text": name} for login, name in shown.colleagues],
+        people=[{"value": login, "text": name} for login, name in shown.colleagues if login != actor.login],
         chosen=request.form,
         said={name: " ".join(texts) for name, texts in wrong.items()},
         errors=[{"text": text, "href": f"#{name}"} for name, texts in wrong.items() for text in texts],

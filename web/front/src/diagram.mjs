@@ -162,6 +162,8 @@ async function enhance(figure) {
     picture.setAttribute('role', 'group')
     picture.setAttribute('aria-label', 'Process diagram. Arrow keys move it. Its steps are listed below it.')
     figure.prepend(tools(viewer.get('canvas')))
+    drawing.classList.add('cip-paper') // what is printed: whole, and as it stands
+    figure.append(drawing)
     figure.removeAttribute('tabindex')
     figure.dataset.ready = 'yes'
   } catch (error) {
