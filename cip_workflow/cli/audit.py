@@ -8,7 +8,7 @@ import click
 import sqlalchemy as sa
 
 from cip_workflow.cli.opened import opened
-from cip_workflow.cli.shown import as_text, in_json
+from cip_workflow.cli.shown import as_text, in_json, patience
 from cip_workflow.operations.audit import verify
 from cip_workflow.store import reading
 from cip_workflow.store.tables import ANCHOR
@@ -24,6 +24,7 @@ def verify_audit(as_json: bool) -> None:
     it proves that nothing before it was rewritten.
     """
     here = opened()
+    patience("Computing every hash again")
     newest = sa.select(ANCHOR.c.day, ANCHOR.c.hash).order_by(ANCHOR.c.day.desc()).limit(1)
     with reading(here.sessions) as session:
         found = verify.verify(session)

@@ -8,7 +8,7 @@ import click
 
 from cip_workflow.cli.files import files_of
 from cip_workflow.cli.opened import opened
-from cip_workflow.cli.shown import as_person, as_text, in_json
+from cip_workflow.cli.shown import as_person, as_text, in_json, patience
 from cip_workflow.errors import Refused
 from cip_workflow.operations.deployment import deploy as deploying
 from cip_workflow.store import transaction
@@ -28,6 +28,7 @@ def deploy(paths: tuple[str, ...], note: str, login: str | None, as_json: bool) 
     files = files_of(paths)
     here = opened()
     actor = here.actor(login)
+    patience(f"Judging and compiling {len(files)} files")
     try:
         with transaction(here.sessions) as session:
             done = deploying.deploy(session, actor=actor, files=files, note=note)

@@ -78,10 +78,21 @@ def _cell(value: object) -> str:
     return " ".join(str("" if value is None else value).split())
 
 
+def on_terminal() -> bool:
+    """Whether somebody looks on."""
+    return sys.stderr.isatty()
+
+
+def patience(text: str) -> None:
+    """Say what takes a moment, to somebody who looks on; on standard error, so that output stays clean."""
+    if on_terminal():
+        click.echo(f"{text} ..", err=True)
+
+
 @contextmanager
 def progress(items: Iterable[Item], label: str, number: int) -> Iterator[Iterable[Item]]:
     """The items, with a bar on a terminal when there are more than a few; on standard error, so that output stays clean."""
-    if number <= _FEW or not sys.stderr.isatty():
+    if number <= _FEW or not on_terminal():
         yield items
         return
     with click.progressbar(items, label=label, length=number, file=sys.stderr) as bar:

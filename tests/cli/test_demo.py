@@ -248,6 +248,15 @@ def test_it_loads_on_any_day(data: Path, now: datetime) -> None:
     here.engine.dispose()
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_it_loads_into_postgresql(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    here = opened(demo=True)
+    load.load(here, say=lambda line: None)
+    assert stands(here) == STANDS
+    here.engine.dispose()
+
+
 def _events(here: Opened) -> Iterator[tuple[int, datetime]]:
     """Events in the order in which they were written."""
     with reading(here.sessions) as session:

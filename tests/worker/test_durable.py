@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,16 +21,19 @@ import sqlalchemy as sa
 from dbos import DBOS
 from sqlalchemy.orm import Session, sessionmaker
 
-from cip_workflow import jobs
+from cip_workflow import clock, jobs
 from cip_workflow.config import Settings
 from cip_workflow.errors import NotAllowed
 from cip_workflow.jobs.durable import DurableQueue, prepare
+from cip_workflow.operations.case.remind import remind
 from cip_workflow.operations.case.start import start
+from cip_workflow.operations.task.announce import announce
 from cip_workflow.store import tables as t
 from cip_workflow.store import transaction
 from cip_workflow.worker import durable
 from cip_workflow.worker.durable import Tempo
 from cip_workflow.worker.loop import Worker
+from cip_workflow.working_time import due
 from tests.operations.world import World
 from tests.worker.conftest import peopled
 from tests.worker.smtp import Received, free_port, running
@@ -122,6 +127,33 @@ def test_letters_arrive_and_a_worker_stops_at_once(
     assert len(set(smtp[0].ids)) == 5
 
 
+def test_letters_of_every_kind_arrive(town: World, settings: Settings, smtp: tuple[Received, str]) -> None:
+    town.start("pri")
+    town.claim("jo", "review")
+    town.do(remind, "pri", task_id=1)
+    end = due(clock.now(), "5wd")
+    for instant in (clock.now(), end - timedelta(minutes=1), end + timedelta(minutes=1)):
+        with clock.moved(instant), transaction(town.sessions) as session:
+            announce(session)
+    with working(town, settings):
+        wait_for(lambda: len(smtp[0].mails) == 7)
+    book = {row.key: row for row in town.rows(sa.select(t.MAIL))}
+    assert {one.strip("<>").partition("@")[0] for one in smtp[0].ids} == set(book)
+    assert Counter(row.kind for row in book.values()) == {
+        "assigned": 1,
+        "reminder": 2,
+        "escalated": 2,
+        "due-soon": 1,
+        "overdue": 1,
+    }
+    assert sorted(smtp[0].to("jo")) == [
+        "A reminder: Review it",
+        "Due soon: Review it",
+        "Overdue: Review it",
+        "You have a new task: Review it",
+    ]
+
+
 def test_a_server_that_is_down_gets_them_later_and_nothing_twice(town: World, settings: Settings) -> None:
     received, port = Received(), free_port()
     settings = replace(settings, smtp_url=f"smtp://127.0.0.1:{port}")
@@ -192,6 +224,7 @@ from cip_workflow import store
 from cip_workflow.config import Settings
 from cip_workflow.worker.durable import Tempo
 from cip_workflow.worker.loop import Worker
+from cip_workflow.working_time import due
 url, smtp = sys.argv[1:]
 settings = Settings(secret_key="x" * 32, data=Path("."), database_url=url, smtp_url=smtp)
 engine = store.connect(url)
