@@ -12,6 +12,7 @@ from cip_workflow.store import tables as t
 from tests.browser.conftest import Watch
 from tests.browser.live import Live
 from tests.browser.places import one, task
+from tests.browser.test_axe import faults
 
 SignIn = Callable[[Page, str], Page]
 _WORDS = "A relative works for Larch Respite. It’s been so since 2019.\nNothing else."
@@ -88,5 +89,16 @@ def test_a_session_that_ends_while_somebody_types(
         expect(page.get_by_text("Nothing was sent")).to_be_visible()
         expect(page.get_by_label("An interest to declare")).to_be_checked()
         expect(page.locator("[name=interestDetail]")).to_have_value(_WORDS)
+        _read_it_apart(page)
         page.get_by_role("button", name="Save and come back later").click()
         expect(page.get_by_text("Your draft is saved")).to_be_visible()
+
+
+def _read_it_apart(page: Page) -> None:
+    """The same words can be read and copied on a page of their own."""
+    back, token = page.url, page.url.rpartition("kept=")[2]
+    page.goto(f"/kept/{token}")
+    expect(page.get_by_role("main")).to_contain_text("A relative works for Larch Respite.")
+    if page.evaluate("document.body.classList.contains('js-enabled')"):
+        assert faults(page) == []
+    page.goto(back)
