@@ -46,6 +46,7 @@ class Filling:
 
     def _box(self, name: str) -> Locator:
         """The box with this name; where the page does not show it yet, what follows from the answers is asked for."""
+        self.page.wait_for_load_state()  # a page that is half there has half of its boxes
         found = self.page.locator(f'main [name="{name}"]:not([type=hidden])')
         if not self.scripts and found.count() == 0:
             self.page.get_by_role("button", name="Show the questions that follow from my answers").click()

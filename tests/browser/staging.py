@@ -15,8 +15,18 @@ from cip_workflow.operations.task import claim, complete
 from cip_workflow.store import reading, transaction
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
-from tests.processes.paths import ANALYSE, APPROVE, FUND, IN_SCOPE, LISTEN, NOMINATE, TO_BOARD, Correct, Do
-from tests.processes.paths_conflict import assesses, declares
+from tests.processes.brief_issue.paths import (
+    ANALYSE,
+    APPROVE,
+    FUND,
+    IN_SCOPE,
+    LISTEN,
+    NOMINATE,
+    TO_BOARD,
+    Correct,
+    Do,
+)
+from tests.processes.conflict_of_interest.paths import assesses, declares
 from tests.processes.posting import PDF
 from tests.processes.steps import given
 

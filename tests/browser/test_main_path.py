@@ -16,7 +16,7 @@ from tests.browser.filling import Filling
 from tests.browser.live import Live
 from tests.browser.test_axe import faults
 from tests.processes import answers as a
-from tests.processes.paths import ISSUED
+from tests.processes.brief_issue.paths import ISSUED
 from tests.processes.steps import Do
 from tests.processes.walking_http import drawn
 
@@ -84,6 +84,8 @@ class Walk:
         take = page.get_by_role("button", name="Take this task")
         if take.count():
             take.click()
+            expect(take).to_have_count(0)
+        expect(self.page.get_by_role("button", name="Submit", exact=True)).to_be_visible()
         self.fill(answers)
         if self.scripts and step.element in _FORMS_TO_JUDGE:
             assert faults(page) == []

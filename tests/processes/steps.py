@@ -24,6 +24,13 @@ class Do:
 
 
 @dataclass(frozen=True)
+class Call:
+    """The process is called by another one with these variables; runs below the pages alone begin like that."""
+
+    variables: Answering
+
+
+@dataclass(frozen=True)
 class Advance:
     """The clock moves to the instant at which the timer `timer` is due, and everything due by then fires."""
 
@@ -70,7 +77,7 @@ class Path:
     and side ends that it must pass."""
 
     name: str
-    start: Do | Send
+    start: Do | Send | Call
     steps: tuple[Step, ...]
     end: str  #: the end event that the case reaches last
     outcome: str

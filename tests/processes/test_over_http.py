@@ -13,14 +13,14 @@ import sqlalchemy as sa
 from cip_workflow.operations.audit.verify import verify
 from cip_workflow.store import reading
 from cip_workflow.store import tables as t
-from tests.processes.paths import ISSUED, PATHS
-from tests.processes.paths_strange import BELOW_FORMS, UNREACHABLE
+from tests.processes import catalogue
+from tests.processes.brief_issue.paths import ISSUED
 from tests.processes.steps import Path, Send
 from tests.processes.town import Town
 from tests.processes.walking_http import HttpWalk, drawn, flows
 from tests.unit.processes.walking import Walk
 
-ALL = (*PATHS, *BELOW_FORMS)
+ALL = (*catalogue.paths(), *catalogue.below_forms())
 #: The yearly round of declarations has its own tests: it begins with the first of April, not with a person.
 NOT_HERE = "cip-standing-declarations"
 
@@ -83,7 +83,7 @@ def test_together_they_take_every_sequence_flow_and_reach_every_element(town: To
     there = {name: one.process for name, one in drawn().items()} | dict(flows())
     wanted = {name for name, process in there.items() if process != NOT_HERE}
     missed = wanted - {name for path in ALL for name in passed(town, path, walks)}
-    assert missed == UNREACHABLE, "what no path takes is named in paths_strange, with the reason"
+    assert missed == catalogue.unreachable(), "what no path takes is named in paths_strange, with the reason"
 
 
 def test_nothing_is_left_over_and_the_trail_holds(town: Town) -> None:

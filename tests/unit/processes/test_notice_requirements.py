@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cip_workflow import dmn
+from tests.unit.processes.cast import SETTINGS
 from tests.unit.processes.drawing import ROOT
-from tests.unit.processes.walking import SETTINGS
 
 DATA = (ROOT / "processes/noticeRequirements.dmn").read_bytes()
 TABLE = dmn.load(DATA)

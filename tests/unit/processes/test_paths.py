@@ -6,13 +6,14 @@ import pytest
 
 from cip_workflow.bpmn import read
 from cip_workflow.errors import Invalid
+from tests.processes import catalogue
 from tests.processes.answers import EVIDENCE, f01, f10
-from tests.processes.paths import ISSUED, LONG_WAY, PATHS, SUSPENDED, WITHDRAWN_LATE
-from tests.processes.paths_strange import BELOW_FORMS, UNREACHABLE
+from tests.processes.brief_issue.paths import ISSUED, LONG_WAY, SUSPENDED, WITHDRAWN_LATE
 from tests.processes.steps import Do, Path, given
 from tests.unit.processes.drawing import FILES
 from tests.unit.processes.walking import BEGIN, Walk
 
+PATHS, BELOW_FORMS = catalogue.paths(), catalogue.below_forms()
 ALL = (*PATHS, *BELOW_FORMS)
 
 
@@ -35,7 +36,7 @@ def test_together_they_take_every_flow_and_reach_every_end() -> None:
         if process.id != "cip-standing-declarations"
         for name in (*process.flows, *process.elements)
     }
-    assert drawn - passed == UNREACHABLE
+    assert drawn - passed == catalogue.unreachable()
 
 
 def test_people_can_walk_all_paths_but_those_below_the_forms() -> None:

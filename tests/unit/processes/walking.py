@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -12,48 +11,16 @@ from cip_workflow import engine, feel, forms
 from cip_workflow.clock import LONDON
 from cip_workflow.errors import StepFailed
 from cip_workflow.types import Incident, Job, MessageWait, Timer, UserTask
-from tests.processes.steps import Advance, Correct, Do, Path, Retry, Send
+from tests.processes import catalogue
+from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send
+from tests.unit.processes.cast import CAST, Everybody
 from tests.unit.processes.drawing import ROOT
 
 REF = "CIP-DB-2026-10"
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
-CAST = {
-    one["login"]: one
-    for one in json.loads((ROOT / "cip_workflow/operations/demo/cast.json").read_text())["people"]
-}
-BOARD = [
-    {
-        "member": one["login"],
-        "name": one["name"],
-        "organisation": one["organisation"],
-        "voting": "lcc-democratic-services" not in one["groups"],
-    }
-    for one in sorted(CAST.values(), key=lambda one: one["name"])
-    if "cip-board" in one["groups"]
-]
-SETTINGS = {
-    "lightTouchThreshold": 663_540,
-    "belowThresholdFloor": 30_000,
-    "pipelineThreshold": 2_000_000,
-    "pipelineSpendMillions": 100,
-    "pipelineDays": 56,
-    "redactedCopyThreshold": 5_000_000,
-    "registerThreshold": 5_000,
-    "subcontractAdvertThreshold": 25_000,
-    "paymentThreshold": 30_000,
-    "plannedNoticeMinDays": 40,
-    "plannedNoticeMaxMonths": 12,
-    "tenderDays": 30,
-    "standstillWorkingDays": 8,
-    "calloffStandstillDays": 10,
-    "contractDetailsDays": 120,
-    "redactedCopyDays": 180,
-    "changeNoticeDays": 2,
-    "paymentNoticeDays": 30,
-    "terminationNoticeDays": 30,
-    "pcrAwardNoticeDays": 30,
-    "registerDays": 30,
-}
+#: Rule -> the variable that names whom it keeps out; rule -> the tasks whose doers it keeps out (DOMAIN 4.3).
+_NOT_WHO_IS = {"SOD-05": "briefAuthor", "SOD-07": "declarant", "SOD-12": "designLead"}
+_NOT_WHO_DID = {"SOD-02": ("T105", "T300", "T600"), "SOD-03": ("T507", "T508"), "SOD-06": ("T209", "T302")}
 
 
 @cache
@@ -70,22 +37,12 @@ def form(name: str) -> forms.Form:
     return forms.load((ROOT / "forms" / f"{name}.form").read_bytes(), f"{name}.form")
 
 
-class Everybody:
-    """The demonstration's people, as forms offer them."""
-
-    def members(self, group: str) -> list[forms.Person]:
-        return [
-            forms.Person(login=one["login"], name=one["name"], organisation=one["organisation"])
-            for one in CAST.values()
-            if group in {"*", *one["groups"]}
-        ]
-
-
 class Walk:
     """One case on its way: what is open, what was passed, what left it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.ref = REF
         self.now = BEGIN
         self.state = b""
         self.open: dict[int, UserTask | Timer | Incident | MessageWait] = {}
@@ -95,6 +52,7 @@ class Walk:
         self.ends: list[str] = []
         self.decisions: list[Any] = []
         self.finished = False
+        self.did: dict[str, set[str]] = {}  #: task code -> who did it
         self.scoped: dict[str, set[str]] = {"design-lead": {"ebanjo"}}
 
     @property
@@ -114,6 +72,10 @@ class Walk:
 
     def begin(self) -> None:
         start = self.path.start
+        if isinstance(start, Call):
+            given = {"briefRef": REF, **start.variables(self.today)}
+            self._note(engine.start(specs(), self.path.process, given, **self._run()))
+            return
         if isinstance(start, Send):
             payload = {"briefRef": REF, **start.payload(self.today)}
             self._note(
@@ -156,6 +118,7 @@ class Walk:
             assert task.form
             answers = self._clean(task.form, answers, context, step.who)
         given = {**answers, "completedBy": step.who}
+        self.did.setdefault(step.element.partition("_")[0], set()).add(step.who)
         self._note(engine.complete(specs(), self.state, task.key, given, **self._run()))
 
     def _clean(
@@ -165,12 +128,23 @@ class Walk:
 
     def _may(self, who: str, task: UserTask) -> bool:
         groups = {*CAST[who]["groups"], *(group for group, inside in self.scoped.items() if who in inside)}
+        offered = task.assignee == who or bool(groups & {*task.candidate_groups})
+        return offered and not self._kept_out(who, task)
+
+    def _kept_out(self, who: str, task: UserTask) -> bool:
+        """Do the rules that the task names keep this person from it? As DOMAIN 4.3 has them, in few words."""
         seen = engine.variables(specs(), self.state, task.key)
-        rules = {"SOD-05": "briefAuthor", "SOD-07": "declarant"}
-        kept_out = any(
-            seen.get(rules[rule]) == who for rule in rules if rule in task.properties.get("sod", "")
+        named = task.properties.get("sod", "")
+        return (
+            any(seen.get(name) == who for rule, name in _NOT_WHO_IS.items() if rule in named)
+            or any(
+                who in self.did.get(code, ())
+                for rule, codes in _NOT_WHO_DID.items()
+                if rule in named
+                for code in codes
+            )
+            or ("SOD-01" in named and CAST[who]["organisation"] != "LCC")
         )
-        return task.assignee == who or (bool(groups & {*task.candidate_groups}) and not kept_out)
 
     def _waits(self, kind: type[Any]) -> list[Any]:
         return [one for one in self.open.values() if isinstance(one, kind)]
@@ -198,25 +172,5 @@ class Walk:
             if feel.evaluate(job.headers["settled"].removeprefix("="), given) is not True:
                 raise StepFailed(f"{job.headers['gateway']} has no way for {given[job.headers['reads']]!r}.")
             return {}
-        if job.type == "cip:register-members":
-            leads = {
-                role: next((one["user"] for one in given["members"] if one["role"] == role), None)
-                for role in ("design-lead", "co-lead")
-            }
-            self.scoped = {role: {who} for role, who in leads.items() if who}
-            return {"designLead": leads["design-lead"], "coLead": leads["co-lead"]}
-        return {
-            "cip:generate-brief-ref": {"briefRef": given.get("briefRef") or REF},
-            "cip:read-agreement": {
-                "agreement": {
-                    "valueCeiling": 704_000_000,
-                    "committedValue": 12_000_000,
-                    "boardMeetings": [self.today + timedelta(days=days) for days in (28, 56, 84)],
-                    "boardMembers": BOARD,
-                    "settings": SETTINGS,
-                }
-            },
-            "cip:publish-planning-release": {"releaseId": "ocds-cip000-1"},
-            "cip:register-brief": {"briefVersion": 1},
-            "cip:update-conflicts-register": {"declarationId": 1},
-        }.get(job.type, {})
+        serve = catalogue.served().get(job.type)
+        return {} if serve is None else serve(self, job)

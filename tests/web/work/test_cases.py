@@ -13,7 +13,7 @@ from cip_workflow.operations.case.suspend import suspend
 from cip_workflow.store import tables as t
 from cip_workflow.worker.loop import drain
 from tests.processes import answers as a
-from tests.processes.paths import (
+from tests.processes.brief_issue.paths import (
     ANALYSE,
     APPROVE,
     DEFER,
@@ -22,7 +22,7 @@ from tests.processes.paths import (
     PUBLISH_CORRECTED,
     TO_BOARD,
 )
-from tests.processes.paths_conflict import declares
+from tests.processes.conflict_of_interest.paths import declares
 from tests.processes.town import ROOT
 from tests.processes.walking_http import BEGIN
 

@@ -10,7 +10,7 @@ from cip_workflow.operations.document.remove import remove
 from cip_workflow.operations.document.upload import upload
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
-from tests.processes.paths import ANALYSE, FUND, IN_SCOPE, LISTEN, WRITE
+from tests.processes.brief_issue.paths import ANALYSE, FUND, IN_SCOPE, LISTEN, WRITE
 from tests.processes.posting import PDF
 
 

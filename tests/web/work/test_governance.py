@@ -13,7 +13,7 @@ from cip_workflow.operations.group.add_member import add_member
 from cip_workflow.operations.group.remove_member import remove_member
 from cip_workflow.store import tables as t
 from cip_workflow.worker.loop import drain
-from tests.processes.paths import APPROVE, PUBLISH_CORRECTED, TO_BOARD
+from tests.processes.brief_issue.paths import APPROVE, PUBLISH_CORRECTED, TO_BOARD
 from tests.processes.town import OPERATOR
 from tests.processes.walking_http import BEGIN
 

@@ -8,9 +8,18 @@ import sqlalchemy as sa
 from cip_workflow import clock
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
+from tests.processes.brief_issue.paths import (
+    ANALYSE,
+    APPROVE,
+    FUND,
+    IN_SCOPE,
+    LISTEN,
+    NOMINATE,
+    TO_BOARD,
+    WRITE,
+)
+from tests.processes.conflict_of_interest.paths import assesses, declares
 from tests.processes.page import Page
-from tests.processes.paths import ANALYSE, APPROVE, FUND, IN_SCOPE, LISTEN, NOMINATE, TO_BOARD, WRITE
-from tests.processes.paths_conflict import assesses, declares
 from tests.processes.posting import PDF, UPDATE, fill
 
 FUNDING = "T102_confirmFunding"

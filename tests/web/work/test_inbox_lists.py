@@ -13,8 +13,8 @@ from cip_workflow.operations.task.complete import complete
 from cip_workflow.operations.task.save_draft import save_draft
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
+from tests.processes.brief_issue.paths import ANALYSE, FUND, LISTEN
 from tests.processes.page import Page
-from tests.processes.paths import ANALYSE, FUND, LISTEN
 from tests.processes.walking_http import BEGIN
 
 NAMES = ("Analyse need and sufficiency", "Confirm funding envelope", "Gather lived-experience evidence")

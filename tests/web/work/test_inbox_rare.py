@@ -9,7 +9,7 @@ from cip_workflow.operations.case.start import start
 from cip_workflow.operations.deployment.deploy import deploy
 from cip_workflow.store import tables as t
 from tests.operations import diagrams as d
-from tests.processes.paths import ANALYSE, FUND, IN_SCOPE, LISTEN, WRITE
+from tests.processes.brief_issue.paths import ANALYSE, FUND, IN_SCOPE, LISTEN, WRITE
 from tests.processes.town import OPERATOR
 
 

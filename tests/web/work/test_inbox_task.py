@@ -15,7 +15,16 @@ from cip_workflow.operations.task.claim import claim
 from cip_workflow.operations.task.release import release
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
-from tests.processes.paths import ANALYSE, APPROVE, FUND, IN_SCOPE, LISTEN, NOMINATE, TO_BOARD, WRITE
+from tests.processes.brief_issue.paths import (
+    ANALYSE,
+    APPROVE,
+    FUND,
+    IN_SCOPE,
+    LISTEN,
+    NOMINATE,
+    TO_BOARD,
+    WRITE,
+)
 from tests.processes.posting import fill
 from tests.processes.steps import Do, given
 from tests.processes.town import OPERATOR

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from cip_workflow import clock
 from cip_workflow.store import tables as t
 from tests.processes import answers as a
+from tests.processes.brief_issue.paths import APPROVE, NOMINATE, TO_BOARD
 from tests.processes.page import Page
-from tests.processes.paths import APPROVE, NOMINATE, TO_BOARD
 from tests.processes.walking_http import BEGIN
 
 BRIEF = "/start/cip-brief-issue"

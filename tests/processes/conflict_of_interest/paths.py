@@ -47,7 +47,7 @@ def own_accord(
     )
 
 
-OWN_ACCORD = (
+PATHS = (
     own_accord("nothing after all", a.f10, (), "End_cleared", "cleared", "F_noInterest"),
     own_accord(
         "no conflict", a.f10_interest, (assesses(a.f11),), "End_cleared", "cleared", "F_interest F_noConflict"

@@ -7,7 +7,7 @@ with answers that the forms refuse, the waits that stand behind the gateways.
 from __future__ import annotations
 
 from tests.processes import answers as a
-from tests.processes.paths_conflict import OWN_ACCORD, assesses, declares, from_barnardos
+from tests.processes.conflict_of_interest.paths import assesses, declares, from_barnardos
 from tests.processes.steps import Advance, Correct, Do, Path, Retry, Send, given, words
 
 START = Do("Start_needIdentified", "pnandra", given(a.f01))
@@ -256,5 +256,4 @@ PATHS = (
     CONFLICTS,
     PUBLISH_CORRECTED,
     DEFERRALS_CORRECTED,
-    *OWN_ACCORD,
 )

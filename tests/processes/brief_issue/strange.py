@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.processes import answers as a
-from tests.processes.paths import ANALYSE, APPROVE, FUND, LISTEN, NOMINATE, START, TO_BOARD, WRITE
-from tests.processes.paths_conflict import declares, own_accord
+from tests.processes.brief_issue.paths import ANALYSE, APPROVE, FUND, LISTEN, NOMINATE, START, TO_BOARD, WRITE
+from tests.processes.conflict_of_interest.paths import declares, own_accord
 from tests.processes.steps import Do, Path, Retry, given, words
 
 

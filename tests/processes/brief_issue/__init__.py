@@ -1,0 +1,1 @@
+"""Issuing a brief: what the domain says of it, and ways through it."""

@@ -1,0 +1,1 @@
+"""Conflicts of interest: what the domain says of them, and ways through them."""
