@@ -52,8 +52,8 @@ def attempt(session: Session, *, login: str, address: str, tries: int = 5) -> At
 
 
 def _count(session: Session, key: str, most: int) -> None:
-    now = clock.now()
     row = _row(session, key)
+    now = clock.now()  # after the wait for the lock: whoever held it may have begun the window meanwhile
     if row.until is None or row.until <= now:
         row.count, row.since, row.until = 0, now, now + WINDOW
     if row.count >= most:

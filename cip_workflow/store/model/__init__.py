@@ -1,6 +1,18 @@
 """Every table of the product. Importing this registers them all with `Base.metadata`."""
 
+from cip_workflow.store.model.agreement import Agreement, GovernanceBody, Holiday, Meeting, Party
 from cip_workflow.store.model.brief import Brief, BriefMember, BriefVersion, Numbering
+from cip_workflow.store.model.contract import (
+    Bid,
+    Challenge,
+    DecisionRecord,
+    FundingBid,
+    Notice,
+    Procurement,
+    Score,
+    ServiceContract,
+    SubContract,
+)
 from cip_workflow.store.model.deployment import Definition, Deployment, Resource
 from cip_workflow.store.model.document import Blob, Document
 from cip_workflow.store.model.instance import Instance, Participant
@@ -13,14 +25,18 @@ from cip_workflow.store.model.task import Draft, Task, TaskCandidate
 from cip_workflow.store.model.wait import Escalation, Incident, Job, Subscription, Timer
 
 __all__ = [
+    "Agreement",
     "Anchor",
     "AnchorHead",
+    "Bid",
     "Blob",
     "Brief",
     "BriefMember",
     "BriefVersion",
+    "Challenge",
     "Change",
     "DecisionLog",
+    "DecisionRecord",
     "Declaration",
     "Definition",
     "Deployment",
@@ -28,23 +44,33 @@ __all__ = [
     "Draft",
     "Escalation",
     "Event",
+    "FundingBid",
+    "GovernanceBody",
     "Group",
     "History",
+    "Holiday",
     "Incident",
     "Instance",
     "Job",
     "Mail",
+    "Meeting",
     "Membership",
     "Note",
+    "Notice",
     "Numbering",
     "Organisation",
     "Parked",
     "Participant",
+    "Party",
     "Person",
+    "Procurement",
     "Release",
     "Resource",
     "Restriction",
+    "Score",
+    "ServiceContract",
     "Setting",
+    "SubContract",
     "Subscription",
     "Task",
     "TaskCandidate",
