@@ -49,6 +49,19 @@ _NUMBERS = (
     ("terminationNoticeDays", 30, "Termination notice after the end of a contract, days"),
     ("pcrAwardNoticeDays", 30, "Award notice, Public Contracts Regulations 2015, days"),
     ("registerDays", 30, "In which the register is brought up to date, days"),
+    ("approvalCabinetFrom", 5_000_000, "Whole-life values that the Cabinet decides from here on, pounds"),
+    ("approvalTrusteeFrom", 1_000_000, "Barnardo's trustee committee approves from here on, pounds"),
+    ("keyDecisionFrom", 500_000, "Whole-life values that make a key decision from here on, pounds"),
+    ("approvalDirectorFrom", 100_000, "Whole-life values that a director decides from here on, pounds"),
+    ("keyDecisionNoticeDays", 28, "Notice before a key decision, clear calendar days"),
+    ("generalExceptionDays", 5, "Notice under the general exception, clear working days"),
+    ("callInWorkingDays", 5, "In which councillors may call a decision in, clear working days"),
+    ("councilCommentsDays", 30, "In which full council may comment on a decision called in, days"),
+    ("decisionLateWorkingDays", 5, "After the earliest lawful day a decision is late, working days"),
+    ("funderReminderDays", 90, "Without a funder's answer the partnership manager is reminded, days"),
+    ("funderReminderEveryDays", 14, "And then again every so many days"),
+    ("funderEscalationDays", 180, "Without a funder's answer governance is told, days"),
+    ("bidCloseHours", 1, "Work on a funding bid stops before the funder's deadline, hours"),
 )
 #: Given to decision tables as inputs.
 FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)
