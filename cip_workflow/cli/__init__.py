@@ -19,6 +19,7 @@ COMMANDS = {
     "worker": ("worker:worker", "Work on due timers and mail until stopped."),
     "deploy": ("deploy:deploy", "Deploy files, or all files of folders, as one bundle."),
     "lint": ("lint:lint", "Judge diagrams, decisions and forms, without a database."),
+    "describe": ("describe:describe", "Tell processes in plain English, with pictures."),
     "start": ("start:start", "Start the newest version of a process."),
     "tasks": ("tasks:tasks", "List the tasks of a person, most urgent first."),
     "complete": ("tasks:complete", "Complete a task."),
