@@ -11,6 +11,7 @@ assert _model.__all__  # importing the models has registered them
 AGREEMENT = _ALL["agreement"]
 ANCHOR = _ALL["anchor"]
 ANCHOR_HEAD = _ALL["anchor_head"]
+API_TOKEN = _ALL["api_token"]
 BID = _ALL["bid"]
 BLOB = _ALL["blob"]
 BRIEF = _ALL["brief"]

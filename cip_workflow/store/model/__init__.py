@@ -22,12 +22,14 @@ from cip_workflow.store.model.publication import Release
 from cip_workflow.store.model.record import Anchor, AnchorHead, Change, DecisionLog, Event, History, Note
 from cip_workflow.store.model.setting import Mail, Parked, Setting, Throttle
 from cip_workflow.store.model.task import Draft, Task, TaskCandidate
+from cip_workflow.store.model.token import ApiToken
 from cip_workflow.store.model.wait import Escalation, Incident, Job, Subscription, Timer
 
 __all__ = [
     "Agreement",
     "Anchor",
     "AnchorHead",
+    "ApiToken",
     "Bid",
     "Blob",
     "Brief",
