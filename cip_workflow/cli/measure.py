@@ -20,6 +20,7 @@ from cip_workflow.cli.demo.load import ROOT
 from cip_workflow.cli.files import files_of
 from cip_workflow.cli.opened import OPERATOR, Opened
 from cip_workflow.config import Settings
+from cip_workflow.operations.agreement import load_standard as load_agreement
 from cip_workflow.operations.case import start
 from cip_workflow.operations.demo import load_people
 from cip_workflow.operations.deployment import deploy
@@ -64,6 +65,7 @@ def installation(folder: Path) -> Opened:
     here = Opened(settings, engine, sessionmaker(engine, expire_on_commit=False))
     with transaction(here.sessions) as session:
         load_standard.load_standard(session, actor=OPERATOR)
+        load_agreement.load_standard(session, actor=OPERATOR)
         load_people.load_people(session, actor=OPERATOR)
     return here
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from cip_workflow import jobs, log, store
 from cip_workflow.config import Settings
 from cip_workflow.errors import Invalid
+from cip_workflow.operations.agreement import load_standard as load_agreement
 from cip_workflow.operations.group import load_standard
 from cip_workflow.queries import people
 from cip_workflow.types import SYSTEM, Actor
@@ -47,7 +48,7 @@ class Opened:
 
 
 def opened(**given: Any) -> Opened:
-    """Read the settings, bring the schema and the standard groups up to date, connect.
+    """Read the settings, bring the schema, the standard groups and the agreement up to date, connect.
 
     Args:
         given: settings from the command line, which win over the environment.
@@ -65,6 +66,7 @@ def opened(**given: Any) -> Opened:
     here = Opened(settings, engine, sessionmaker(engine, expire_on_commit=False, info=info), queue)
     with store.transaction(here.sessions) as session:
         load_standard.load_standard(session, actor=OPERATOR)
+        load_agreement.load_standard(session, actor=OPERATOR)
     return here
 
 

@@ -1,4 +1,5 @@
-"""Agreement settings: what a council would tune, dated and with a reason (RULINGS 7)."""
+"""Agreement settings: what a council would tune, dated and with a reason (RULINGS 7). The terms of the agreement itself are rows
+of the register (agreement.py)."""
 
 from __future__ import annotations
 
@@ -61,28 +62,12 @@ _NUMBERS = (
     ("funderReminderDays", 90, "Without a funder's answer the partnership manager is reminded, days"),
     ("funderReminderEveryDays", 14, "And then again every so many days"),
     ("funderEscalationDays", 180, "Without a funder's answer governance is told, days"),
+    ("separateSignatureFrom", 500_000, "From here on who approved an award does not sign the contract, pounds"),
     ("bidCloseHours", 1, "Work on a funding bid stops before the funder's deadline, hours"),
 )
 #: Given to decision tables as inputs.
 FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)
-#: About the agreement itself.
-AGREEMENT = (
-    Kind(key="agreementId", default="CIP-AGR-2018", what="Number of the collaboration agreement"),
-    Kind(
-        key="agreementTitle",
-        default="Children's Innovation Partnership collaboration agreement (tier 1)",
-        what="Title of the collaboration agreement",
-    ),
-    Kind(key="valueCeiling", default=704_000_000, what="Value as advertised, pounds"),
-    Kind(
-        key="committedValue",
-        default=0,
-        what="Tier 2 contracts that were let before this system, in sum, pounds",
-    ),
-    Kind(key="maxEnd", default="2028-11-30", what="The day on which the agreement ends at the latest"),
-    Kind(key="boardMeetings", default=[], what="Dates of the partnership board's meetings"),
-)
-KINDS: Mapping[str, Kind] = {one.key: one for one in (*FIGURES, *AGREEMENT)}
+KINDS: Mapping[str, Kind] = {one.key: one for one in FIGURES}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from cip_workflow import clock, store
 from cip_workflow.cli.demo import load
 from cip_workflow.cli.opened import OPERATOR, Opened
 from cip_workflow.config import Hashing, Settings
+from cip_workflow.operations.agreement.load_standard import load_standard as load_agreement
 from cip_workflow.operations.group.load_standard import load_standard
 from cip_workflow.store import reading, transaction
 from tests.browser.staging import stage
@@ -46,6 +47,7 @@ def demonstration(path: Path, *, staged: bool = True) -> Path:
             here = Opened(_settings(path.parent, url), engine, sessionmaker(engine, expire_on_commit=False))
             with transaction(here.sessions) as session:
                 load_standard(session, actor=OPERATOR)
+                load_agreement(session, actor=OPERATOR)
             load.load(here, say=lambda line: None)
             if staged:
                 stage(here)

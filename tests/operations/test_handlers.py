@@ -42,9 +42,15 @@ def test_a_reference_is_given_once(world: World) -> None:
 
 def test_read_agreement(world: World) -> None:
     today = clock.now().astimezone(clock.LONDON).date()
-    meetings = [(today + timedelta(days=days)).isoformat() for days in (30, -3, 2)]
-    for key, value in (("boardMeetings", meetings), ("valueCeiling", 5), ("tenderDays", 40)):
-        world.do(change, "zara", key=key, value=value, reason="Board of May")
+    world.do(change, "zara", key="tenderDays", value=40, reason="Board of May")
+    with transaction(world.sessions) as session:
+        for days, cancelled in ((30, None), (-3, None), (2, None), (9, clock.now())):
+            held_on = today + timedelta(days=days)
+            row = {"body_id": 1, "held_on": held_on, "cancelled_at": cancelled}
+            session.execute(sa.insert(t.MEETING), row)
+        session.execute(
+            sa.update(t.AGREEMENT).values(value_ceiling=Decimal(5), committed_before=Decimal("1.5"))
+        )
     with transaction(world.sessions) as session:
         groups = {
             row.key: row.id
@@ -67,6 +73,7 @@ def test_read_agreement(world: World) -> None:
         {"member": "owen", "name": "Owen", "organisation": "LCC", "voting": True},
     ]
     assert found["valueCeiling"] == Decimal(5)
+    assert found["committedValue"] == Decimal("1.5")
     assert found["maxEnd"] == date(2028, 11, 30)
     assert found["settings"]["tenderDays"] == Decimal(40)
     documented = set(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,17 @@ CAST = {
     "paul": ("LCC", ["process-owner"]),
     "otto": ("OTHER", []),
 }
+AGREEMENT = {
+    "id": 1,
+    "ref": "CIP-AGR-2018",
+    "title": "Collaboration agreement",
+    "starts_on": date(2018, 12, 1),
+    "initial_end": date(2019, 11, 30),
+    "max_end": date(2028, 11, 30),
+    "value_ceiling": Decimal(704_000_000),
+    "committed_before": Decimal(0),
+}
+BOARD = {"id": 1, "agreement_id": 1, "key": "cip-board", "name": "Partnership board", "kind": "board"}
 MORE_GROUPS = ("lcc-procurement", "cip-board", "design-lead", "co-lead", "design-team", "evaluation-panel")
 
 
@@ -82,8 +94,10 @@ class World:
                     for one in member
                 ],
             )
+            session.execute(sa.insert(t.AGREEMENT), AGREEMENT)
+            session.execute(sa.insert(t.GOVERNANCE_BODY), BOARD)
             if session.get_bind().dialect.name == "postgresql":
-                for table in ("organisation", "group", "person"):
+                for table in ("organisation", "group", "person", "agreement", "governance_body"):
                     session.execute(sa.text(f"SELECT setval('{table}_id_seq', 100)"))
 
     def actor(self, login: str) -> Actor:

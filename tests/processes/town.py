@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from cip_workflow import store
 from cip_workflow.config import Hashing, Settings
+from cip_workflow.operations.agreement.load_standard import load_standard as load_agreement
 from cip_workflow.operations.demo.load_people import load_people
 from cip_workflow.operations.deployment.deploy import deploy
 from cip_workflow.operations.group.load_standard import load_standard
@@ -40,6 +41,7 @@ def furnish(url: str) -> None:
     sessions = sessionmaker(engine, expire_on_commit=False)
     with transaction(sessions) as session:
         load_standard(session, actor=OPERATOR)
+        load_agreement(session, actor=OPERATOR)
     with transaction(sessions) as session:
         load_people(session, actor=OPERATOR)
     with transaction(sessions) as session:

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from cip_workflow import clock
 from cip_workflow.config import Hashing, Settings
+from cip_workflow.operations.agreement.load_standard import load_standard as load_agreement
 from cip_workflow.operations.demo.load_people import load_people
 from cip_workflow.operations.group.load_standard import load_standard
 from cip_workflow.operations.person.add import add
@@ -75,9 +76,10 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def groups(sessions: sessionmaker[Session]) -> None:
-    """The standard organisations and groups."""
+    """The standard organisations and groups, and the agreement."""
     with transaction(sessions) as session:
         load_standard(session, actor=COMMAND_LINE)
+        load_agreement(session, actor=COMMAND_LINE)
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from cip_workflow import clock
+from cip_workflow.errors import NotFound, StepFailed
 from cip_workflow.operations import _groups
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
+from cip_workflow.queries import agreement as register
 from cip_workflow.queries import settings
 from cip_workflow.types import Job
 
@@ -24,19 +25,22 @@ _MINUTES = "g:lcc-democratic-services"
 
 
 def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
-    """Two statements: the settings of today, the board of today."""
+    """Three statements: the settings of today, the terms with the board's diary, the board of today."""
     known = settings.current(work.session, at=work.at)
     today = work.at.astimezone(clock.LONDON).date()
+    try:
+        terms = register.current(work.session, today=today)
+    except NotFound as missing:
+        raise StepFailed(missing.message) from missing
     behind = _groups.members(work.session, [_BOARD, _MINUTES])
     minutes = {one.id for one in behind[_MINUTES]}
-    meetings = sorted(date.fromisoformat(one) for one in known["boardMeetings"])
     agreement = {
-        "id": known["agreementId"],
-        "title": known["agreementTitle"],
-        "valueCeiling": Decimal(known["valueCeiling"]),
-        "committedValue": Decimal(known["committedValue"]),
-        "maxEnd": date.fromisoformat(known["maxEnd"]),
-        "boardMeetings": [one for one in meetings if one >= today],
+        "id": terms.ref,
+        "title": terms.title,
+        "valueCeiling": terms.value_ceiling,
+        "committedValue": terms.committed,
+        "maxEnd": terms.max_end,
+        "boardMeetings": list(terms.board_meetings),
         "boardMembers": [
             {
                 "member": one.login,

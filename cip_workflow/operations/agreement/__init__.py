@@ -1,0 +1,1 @@
+"""The collaboration agreement and its terms."""
