@@ -20,12 +20,14 @@ from cip_workflow.forms.load import load
 from cip_workflow.forms.page import ErrorLink, FieldView, FormView
 from cip_workflow.forms.people import EVERYONE, Nobody, People, Person
 from cip_workflow.forms.read import Intent, intent, read
+from cip_workflow.forms.rows import ROW_OF, row_name
 from cip_workflow.forms.show import Shown, show
 from cip_workflow.forms.stored import as_json, from_json
 from cip_workflow.forms.view import view
 
 __all__ = [
     "EVERYONE",
+    "ROW_OF",
     "Answers",
     "Component",
     "ErrorLink",
@@ -46,6 +48,7 @@ __all__ = [
     "intent",
     "load",
     "read",
+    "row_name",
     "show",
     "view",
     "with_documents",

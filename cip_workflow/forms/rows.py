@@ -99,8 +99,12 @@ def rows_for(sheet: Sheet, key: Key, component: Component, items: list[dict[str,
 def name_of(item: Mapping[str, Any], component: Component) -> str:
     """What names an item on the page: by its entry `row-key`, or by all of it."""
     identity = component.look.get("rowkey", "")
-    named = item.get(identity) if identity else item
-    return sha256(json.dumps(named, default=str, sort_keys=True).encode()).hexdigest()[:16]
+    return row_name(item.get(identity) if identity else item)
+
+
+def row_name(identity: Any) -> str:
+    """What a page sends as `_of` with the row of this item."""
+    return sha256(json.dumps(identity, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def followed(source: Any, path: Key) -> Any:

@@ -26,7 +26,7 @@ def eligible(work: Work, case: Case, task: OpenTask) -> tuple[tuple[Member, ...]
     offered = {member.id: member for members in behind.values() for member in members}
     taken = _task.Taken(task, case, drafted=False)
     variables = _task.variables(work.session, taken, _advance.compiled_of(work, case))
-    kept_out = duty.sentences(offered.values(), task.sod, _task.facts(task, variables))
+    kept_out = duty.sentences(offered.values(), task.sod, _task.facts(work.session, case, task, variables))
     return tuple(offered.values()), dict(kept_out)
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from cip_workflow import engine, working_time
 from cip_workflow.operations import _groups, duty
+from cip_workflow.operations._asked import asked
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._facts import Facts
@@ -229,6 +230,8 @@ def _keep_out(
     if not ruled:
         return {}
     behind = _groups.members(work.session, [one for place in ruled for one in rows[place]["candidates"]])
+    completing = [work.completing[case.id]] if case.id in work.completing else []
+    shared = asked(work.session, case_id=case.id, reference=case.business_key, completing=completing)
     said: dict[int, list[str]] = {}
     for place in ruled:
         row, task = rows[place], tasks[place]
@@ -236,6 +239,8 @@ def _keep_out(
             row["name"],
             lambda task=task: engine.variables(compiled.specs, case.state, task.key),  # type: ignore[misc]
             candidates=row["candidates"],
+            element=task.element,
+            asked=shared,
         )
         offered = {member.id: member for one in row["candidates"] for member in behind[one]}
         forbidden = duty.sentences(offered.values(), row["sod"], facts)

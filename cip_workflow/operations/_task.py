@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock, engine
 from cip_workflow.errors import Conflict, NotFound
 from cip_workflow.operations import _case
+from cip_workflow.operations._asked import asked
 from cip_workflow.operations._case import COLUMNS, JOINED, Case
 from cip_workflow.operations._definitions import Compiled
 from cip_workflow.operations._facts import Facts
@@ -101,9 +102,16 @@ def _read(session: Session, statement: sa.Select[Any], task_id: int) -> Taken:
     return Taken(task, _case.of_row(values), bool(row.drafted))
 
 
-def facts(task: OpenTask, variables: Variables) -> Facts:
+def facts(session: Session, case: Case, task: OpenTask, variables: Variables) -> Facts:
     """What rules of duty look at, for a task that is open."""
-    return Facts(task.name, lambda: variables, candidates=task.candidates, first=task.confirmed_by)
+    return Facts(
+        task.name,
+        lambda: variables,
+        candidates=task.candidates,
+        first=task.confirmed_by,
+        element=task.element,
+        asked=asked(session, case_id=case.id, reference=case.business_key),
+    )
 
 
 def variables(session: Session, taken: Taken, compiled: Compiled) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock
 from cip_workflow.operations import _case
 from cip_workflow.operations._case import Case
+from cip_workflow.operations._facts import Done
 from cip_workflow.types import SYSTEM, Actor, Thrown
 
 #: Who acts when nobody does: the worker, whose timers and jobs these are.
@@ -44,6 +45,9 @@ class Work:
     new_tasks: list[int] = field(default_factory=list)  #: tasks opened by this command, to be told of
     new_escalations: list[int] = field(default_factory=list)
     reminders: list[Reminder] = field(default_factory=list)
+    completing: dict[int, Done] = field(
+        default_factory=dict
+    )  #: case -> the task that is completed, whose row is written last; rules of duty know of it already
     _connection: sa.Connection | None = None
 
     def run(self, statement: sa.Executable, values: Any = None) -> sa.CursorResult[Any]:

@@ -62,7 +62,11 @@ _NUMBERS = (
     ("funderReminderDays", 90, "Without a funder's answer the partnership manager is reminded, days"),
     ("funderReminderEveryDays", 14, "And then again every so many days"),
     ("funderEscalationDays", 180, "Without a funder's answer governance is told, days"),
-    ("separateSignatureFrom", 500_000, "From here on who approved an award does not sign the contract, pounds"),
+    (
+        "separateSignatureFrom",
+        500_000,
+        "From here on who approved an award does not sign the contract, pounds",
+    ),
     ("bidCloseHours", 1, "Work on a funding bid stops before the funder's deadline, hours"),
 )
 #: Given to decision tables as inputs.

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from cip_workflow.errors import NotAllowed
 from cip_workflow.operations._facts import Facts
 from cip_workflow.operations._groups import Member
-from cip_workflow.operations.duty import rule_05, rule_07, rule_08, rule_10
+from cip_workflow.operations.duty import (
+    rule_01,
+    rule_02,
+    rule_03,
+    rule_04,
+    rule_05,
+    rule_06,
+    rule_07,
+    rule_08,
+    rule_10,
+    rule_12,
+    rule_13,
+)
 
-_RULES = {rule.NUMBER: rule for rule in (rule_05, rule_07, rule_08, rule_10)}
+_RULES = {
+    rule.NUMBER: rule
+    for rule in (
+        rule_01,
+        rule_02,
+        rule_03,
+        rule_04,
+        rule_05,
+        rule_06,
+        rule_07,
+        rule_08,
+        rule_10,
+        rule_12,
+        rule_13,
+    )
+}
 _ALWAYS = (rule_10.NUMBER,)
 
 #: The rule that wants the same answers from two people.
@@ -18,7 +46,7 @@ TWO_PEOPLE = rule_08.NUMBER
 #: Rules of DOMAIN 4.3 that a task may name. Those without a module here are kept by forms and groups, or come later.
 KNOWN = frozenset(f"{number:02}" for number in range(1, 16))
 
-__all__ = ["KNOWN", "TWO_PEOPLE", "Facts", "check", "named", "sentence", "sentences"]
+__all__ = ["KNOWN", "TWO_PEOPLE", "Facts", "check", "check_answers", "named", "sentence", "sentences"]
 
 
 def named(sod: str | None) -> tuple[str, ...]:
@@ -46,3 +74,12 @@ def check(person: Member, sod: str | None, facts: Facts) -> None:
     said = sentence(person, sod, facts)
     if said is not None:
         raise NotAllowed(said[1], rule=f"SOD-{said[0]}")
+
+
+def check_answers(answers: Mapping[str, Any], sod: str | None, facts: Facts) -> None:
+    """Raises NotAllowed when a rule forbids what these answers, as they were sent, say (SOD-13)."""
+    if rule_13.NUMBER not in named(sod):
+        return
+    said = rule_13.refuses(answers, facts)
+    if said is not None:
+        raise NotAllowed(said, rule=f"SOD-{rule_13.NUMBER}")

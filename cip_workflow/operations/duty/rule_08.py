@@ -12,10 +12,21 @@ NUMBER = "08"
 
 
 def forbids(person: Member, facts: Facts) -> str | None:
-    """The sentence when `person` gave the answers that now wait for somebody else's confirmation."""
-    if facts.first is None or person.id != facts.first:
+    """The sentence when `person` gave the answers that wait for confirmation, or both would be evaluators."""
+    if facts.first is None:
         return None
+    if person.id != facts.first:
+        return _both_evaluators(person, facts)
     return (
         f"SOD-08: two different people have to stand behind “{facts.task}”. "
         f"{person.name} has given the answers; a second person has to confirm them."
+    )
+
+
+def _both_evaluators(person: Member, facts: Facts) -> str | None:
+    if not {person.id, facts.first} <= set(facts.panel):
+        return None
+    return (
+        f"SOD-08: at least one of the two people behind “{facts.task}” has to be outside the evaluation panel. "
+        f"{person.name} is in it, and so is who gave the answers; somebody else has to confirm them."
     )

@@ -27,7 +27,7 @@ def claim(session: Session, *, actor: Actor, task_id: int, version: int | None =
     if task.assignee_id == actor.person_id:
         return task.version
     variables = _task.variables(session, taken, _advance.compiled_of(work, case))
-    duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
+    duty.check(_policy.as_member(actor), task.sod, _task.facts(session, case, task, variables))
     work.record(case, "task.claimed", task_id=task.id, element=task.element, name=task.name)
     _task.change(session, task, assignee_id=actor.person_id, claimed_at=work.at)
     _opening.stand_again(work, task, assignee_id=actor.person_id)

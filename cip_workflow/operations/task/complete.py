@@ -25,8 +25,9 @@ from cip_workflow.operations import (
     duty,
 )
 from cip_workflow.operations._audit import value_digest
+from cip_workflow.operations._facts import Done
 from cip_workflow.operations._people import Roster
-from cip_workflow.operations._task import Taken
+from cip_workflow.operations._task import OpenTask, Taken
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import DRAFT
 from cip_workflow.types import Actor, Variables
@@ -85,12 +86,15 @@ def complete(
         raise Conflict(_task.FASTER)
     compiled = _advance.compiled_of(work, case)
     variables = _task.variables(session, taken, compiled)
-    duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
+    facts = _task.facts(session, case, task, variables)
+    duty.check(_policy.as_member(actor), task.sod, facts)
+    duty.check_answers(answers, task.sod, facts)
     typed = _clean(work, taken, answers, variables)
     stored = forms.as_json(typed)
     if duty.TWO_PEOPLE in duty.named(task.sod) and not (task.confirmed_by and task.answers == stored):
         return _first_of_two(work, taken, stored)
     remembered = _undo.before(case)
+    work.completing[case.id] = _completing(task, actor)
     seq = work.record(
         case,
         "task.completed",
@@ -138,6 +142,16 @@ def complete(
         next=tuple(Next(name=one.name, who=_policy.for_whom(one.principals)) for one in recorded.opened),
         finished=case.status == "finished",
         outcome=case.outcome,
+    )
+
+
+def _completing(task: OpenTask, actor: Actor) -> Done:
+    return Done(
+        element=task.element,
+        task=task.name,
+        person_id=actor.person_id or 0,
+        person=actor.name,
+        organisation=actor.organisation,
     )
 
 

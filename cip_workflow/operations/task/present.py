@@ -50,7 +50,7 @@ def present(session: Session, *, actor: Actor, task_id: int, colleagues: bool = 
     why_not = ""
     try:
         _policy.work_on(actor, case, task)
-        duty.check(_policy.as_member(actor), task.sod, _task.facts(task, variables))
+        duty.check(_policy.as_member(actor), task.sod, _task.facts(session, case, task, variables))
     except WorkflowError as refused:
         why_not = refused.message
     found: tuple[tuple[str, str], ...] = ()
