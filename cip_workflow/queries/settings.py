@@ -68,6 +68,18 @@ _NUMBERS = (
         "From here on who approved an award does not sign the contract, pounds",
     ),
     ("bidCloseHours", 1, "Work on a funding bid stops before the funder's deadline, hours"),
+    ("routePriceTolerancePct", 5, "Above the benchmark direct delivery needs no price review up to here, %"),
+    ("routePriceLimitPct", 15, "Above the benchmark Barnardo's is not recommended beyond this, %"),
+    ("routeStrongScore", 4, "Scores of delivery that count as strong from here on, of 5"),
+    ("routeSufficientScore", 3, "Scores of delivery that are enough from here on, of 5"),
+    ("routeMarketProviders", 3, "Viable providers that make an adequate market from here on"),
+    ("routeEarlyReviewMonths", 6, "Early review of direct delivery without a market, months"),
+    ("routeAnswerWorkingDays", 5, "In which Barnardo's may decline a delivery route, working days"),
+    (
+        "publicInterestTestFrom",
+        1_000_000,
+        "Services that are tested for delivery in-house from here on, pounds",
+    ),
 )
 #: Given to decision tables as inputs.
 FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)
