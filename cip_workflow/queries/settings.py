@@ -80,6 +80,7 @@ _NUMBERS = (
         1_000_000,
         "Services that are tested for delivery in-house from here on, pounds",
     ),
+    ("reworkLimit", 2, "Times a design goes back before governance must release it"),
 )
 #: Given to decision tables as inputs.
 FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)

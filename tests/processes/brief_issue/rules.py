@@ -120,4 +120,6 @@ BROKEN: list[tuple[str, Any, dict[str, Any], dict[str, Any], str]] = [
     ("F37", a.f37, {"youngPeopleTold": False}, {"sessionCount": 1}, "youngPeopleTold"),
     ("F37", a.f37, {"lessons": []}, {"sessionCount": 0}, "lessons"),
     ("F37", a.f37, {"authorisedBy": "pnandra"}, {"sessionCount": 0}, "authorisedBy"),
+    ("F37", a.f37, {}, {"sessionCount": 0, "ending": "completed"}, "stopReason"),
+    ("F37", a.f37, {"stopReason": "completed"}, {"sessionCount": 0, "ending": "stopped"}, "stopReason"),
 ]
