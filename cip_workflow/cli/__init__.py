@@ -29,6 +29,7 @@ COMMANDS = {
     "mails": ("mails:mails", "List the mails of the service, newest first."),
     "verify-audit": ("audit:verify_audit", "Check the audit chains of all cases and the daily anchors."),
     "user": ("user:user", "People, their groups and passwords."),
+    "token": ("token:token", "Access tokens for modellers and scripts."),
     "db": ("db:db", "The database."),
     "bench": ("bench:bench", "Measure the product's budgets, and print the table."),
 }

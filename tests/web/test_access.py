@@ -45,7 +45,7 @@ def _requests(who: str) -> list[tuple[str, str]]:
         methods, rule = line.split(" ", 1)
         if (
             access == who
-            or (who == "not public" and access != "public")
+            or (who == "not public" and access not in {"public", "token"})
             or (who == "groups" and "-" in access and access != "signed-in")
         ):
             path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
@@ -61,6 +61,25 @@ def test_without_a_session_nothing_but_the_public_pages_answers(client: FlaskCli
         assert page.headers["Location"].startswith("/sign-in"), (method, path)
         told = client.open(path, method=method, headers={"Accept": "application/json"})
         assert (told.status_code, told.json["code"]) == (401, "signed-out"), (method, path)
+
+
+def test_modellers_without_a_token_are_never_sent_to_the_sign_in_page(client: FlaskClient) -> None:
+    asked = _requests("token")
+    assert len(asked) > 8
+    for method, path in asked:
+        answer = client.open(path, method=method)
+        open_to_all = path.endswith(("/topology", "/webapps"))
+        wanted = 200 if open_to_all else 400 if path == "/oauth/token" else 401
+        assert answer.status_code == wanted, (method, path, answer.status_code)
+        assert "Location" not in answer.headers
+
+
+def test_a_session_opens_no_address_of_modellers(client: FlaskClient, person, sign_in) -> None:
+    person("paula", "LCC", "process-owner")
+    sign_in(client, "paula")
+    for method, path in _requests("token"):
+        if not path.endswith(("/topology", "/webapps", "/token")):
+            assert client.open(path, method=method).status_code == 401, (method, path)
 
 
 def test_people_outside_the_group_are_told_whose_page_it_is(client: FlaskClient, person, sign_in) -> None:

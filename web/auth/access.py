@@ -1,6 +1,7 @@
-"""Who may use which route. Every view says it with one of three decorators; a view that says nothing stops the start.
+"""Who may use which route. Every view says it with one of four decorators; a view that says nothing stops the start.
 
     @public             anybody
+    @by_token           modellers and scripts, which show an access token: no cookie counts, so no page can forge it
     @signed_in          every person with an account
     @members_of("platform-admin", ..)   people in one of these groups; `design-lead` means the lead of any brief
 
@@ -35,7 +36,7 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 class Access:
     """Who may use a route."""
 
-    kind: str  #: public, signed-in or groups
+    kind: str  #: public, token, signed-in or groups
     groups: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
@@ -45,6 +46,11 @@ class Access:
 def public(view: View) -> View:
     """Anybody may see this page, signed in or not."""
     return _declare(view, Access(kind="public"))
+
+
+def by_token(view: View) -> View:
+    """Only who shows an access token may use this address; the blueprint asks for it, and cookies count for nothing."""
+    return _declare(view, Access(kind="token"))
 
 
 def signed_in(view: View) -> View:
@@ -95,6 +101,8 @@ def _ask() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # 404 or 405 says it
     access: Access = current_app.view_functions[request.endpoint].access
+    if access.kind == "token":
+        return None
     actor = actor_or_none()
     if access.kind != "public" and actor is None:
         return kept.ask_to_sign_in()

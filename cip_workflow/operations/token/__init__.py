@@ -1,0 +1,1 @@
+"""Access tokens of modellers and scripts: made, used, revoked."""

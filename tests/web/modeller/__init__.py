@@ -1,0 +1,1 @@
+"""Camunda Modeler at our door."""
