@@ -1,13 +1,17 @@
 """Working days in England, and the due dates that follow from them (docs/feel.md has the rules in words).
 
 Everything here is arithmetic with dates: a working day is a Monday to Friday that is no bank holiday. The holidays
-are the published ones of England (the `holidays` package) unless a set of dates is given.
+are the published ones of England (the `holidays` package), and the days that administrators closed or opened against
+them (`differing`, which every transaction fills from the table of holidays), unless a set of dates is given.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -25,6 +29,21 @@ STANDSTILL_DAYS = 8
 _DAY = timedelta(days=1)
 _SLA = re.compile(r"\s*(\d{1,4})\s*(wd|d)\s*", re.ASCII)
 _MAX_DAYS = 10_000
+#: Days on which the calendar of this installation differs from the published one: closed (True) or open (False).
+_DIFFERS: ContextVar[Mapping[date, bool] | None] = ContextVar("differs", default=None)
+
+
+@contextmanager
+def differing(days: Mapping[date, bool]) -> Iterator[None]:
+    """Inside this block the offices are closed (True) or open (False) on these days, whatever the published calendar says.
+
+    Weekends stay weekends. A set of holidays that is given to a function still wins.
+    """
+    token = _DIFFERS.set(days)
+    try:
+        yield
+    finally:
+        _DIFFERS.reset(token)
 
 
 @lru_cache(maxsize=200)
@@ -38,10 +57,15 @@ def is_working_day(day: date, *, holidays: AbstractSet[date] | None = None) -> b
 
     Args:
         day: the day.
-        holidays: the days on which they are closed, besides weekends; default the bank holidays of England.
+        holidays: the days on which they are closed, besides weekends; default the bank holidays of England with what
+            differs from them here.
     """
-    closed = bank_holidays(day.year) if holidays is None else holidays
-    return day.weekday() < 5 and day not in closed
+    if day.weekday() >= 5:
+        return False
+    if holidays is not None:
+        return day not in holidays
+    closed = (_DIFFERS.get() or {}).get(day)
+    return day not in bank_holidays(day.year) if closed is None else not closed
 
 
 def add_working_days(day: date, days: int, *, holidays: AbstractSet[date] | None = None) -> date:

@@ -11,7 +11,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from cip_workflow import working_time
 from cip_workflow.errors import Conflict
+from cip_workflow.store import calendar
 from cip_workflow.store.base import Base
 from cip_workflow.store.engine import READING
 
@@ -29,7 +31,8 @@ def transaction(sessions: Callable[[], Session]) -> Iterator[Session]:
     """
     session = sessions()
     try:
-        yield session
+        with working_time.differing(calendar.of(session)):
+            yield session
         session.commit()
     except BaseException as error:
         session.rollback()
@@ -46,8 +49,9 @@ def reading(sessions: Callable[[], Session]) -> Iterator[Session]:
     """A session for queries: it takes no write lock, and whatever happens in it is rolled back."""
     session = sessions()
     try:
-        session.connection(execution_options={READING: True})
-        yield session
+        with working_time.differing(calendar.of(session)):
+            session.connection(execution_options={READING: True})
+            yield session
     finally:
         session.rollback()
         session.close()

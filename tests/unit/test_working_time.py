@@ -105,6 +105,50 @@ def test_tasks_are_due_at_five_in_london_on_their_day(start, sla, expected):
     assert due.astimezone(LONDON).strftime("%Y-%m-%dT%H:%M") == expected
 
 
+@pytest.mark.parametrize(
+    ("published", "act_from"),
+    [
+        ("2026-03-01", "2026-03-30T17:00"),  # over the clock change of 29 March
+        ("2026-10-01", "2026-10-30T17:00"),  # and of 25 October
+        ("2026-12-18", "2027-01-16T17:00"),  # over Christmas and New Year: bank holidays are days too
+        ("2028-02-14", "2028-03-14T17:00"),  # over 29 February
+    ],
+)
+def test_twenty_eight_clear_days_leave_out_both_ends(published, act_from):
+    """A key decision may be taken on the day after 28 whole days: neither the day of the notice nor that day counts."""
+    first = datetime.fromisoformat(published).replace(tzinfo=LONDON, hour=10)
+    earliest = wt.due(first.astimezone(UTC), "29d").astimezone(LONDON)
+    assert earliest.strftime("%Y-%m-%dT%H:%M") == act_from
+    assert (earliest.date() - first.date()).days - 1 == 28
+
+
+@pytest.mark.parametrize(
+    ("signed", "last", "utc_hour"),
+    [
+        ("2026-11-30", "2027-03-30", 16),  # signed in winter, due in summer time
+        ("2026-07-01", "2026-10-29", 17),  # signed in summer, due in winter time
+        ("2027-12-24", "2028-04-22", 16),  # over a leap day
+        ("2026-08-28", "2026-12-26", 17),  # on a Saturday that is a bank holiday: the law does not move it
+    ],
+)
+def test_a_contract_details_notice_is_due_after_120_days(signed, last, utc_hour):
+    begun = datetime.fromisoformat(signed).replace(tzinfo=LONDON, hour=23, minute=30)
+    due = wt.due(begun.astimezone(UTC), "120d")
+    assert (due.date().isoformat(), due.hour) == (last, utc_hour)
+
+
+def test_a_closure_and_an_open_bank_holiday():
+    days = {date(2026, 8, 11): True, date(2026, 8, 31): False, date(2026, 8, 15): False}
+    with wt.differing(days):
+        assert wt.standstill_end(date(2026, 8, 10)) == date(2026, 8, 20)
+        assert wt.add_working_days(date(2026, 8, 28), 1) == date(2026, 8, 31)
+        assert not wt.is_working_day(date(2026, 8, 15))  # a Saturday stays one
+        assert wt.is_working_day(date(2026, 8, 11), holidays=frozenset())
+        with wt.differing({}):
+            assert wt.standstill_end(date(2026, 8, 10)) == date(2026, 8, 19)
+    assert wt.add_working_days(date(2026, 8, 28), 1) == date(2026, 9, 1)
+
+
 def test_five_in_london_is_another_instant_before_and_after_the_clocks_change():
     assert wt.close_of_business(date(2026, 3, 27)) == datetime(2026, 3, 27, 17, tzinfo=UTC)
     assert wt.close_of_business(date(2026, 3, 30)) == datetime(2026, 3, 30, 16, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""The diary of the bodies that decide or are heard."""
