@@ -13,7 +13,7 @@ docs/forms.md says what a form may hold.
 from __future__ import annotations
 
 from cip_workflow.forms.clean import Answers, Override, clean
-from cip_workflow.forms.files import documents, with_documents
+from cip_workflow.forms.files import documents, for_organisations, with_documents
 from cip_workflow.forms.finding import Finding
 from cip_workflow.forms.form import Component, Form
 from cip_workflow.forms.load import load
@@ -44,6 +44,7 @@ __all__ = [
     "as_json",
     "clean",
     "documents",
+    "for_organisations",
     "from_json",
     "intent",
     "load",

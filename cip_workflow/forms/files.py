@@ -87,6 +87,26 @@ def documents(form: Form, answers: Mapping[str, Any]) -> list[tuple[str, int]]:
     ]
 
 
+def for_organisations(form: Form, path: str) -> frozenset[str]:
+    """The organisations that see a field and what is given in it (`visibleTo`, of its groups too); none named: all.
+
+    Args:
+        path: as on the page: `advice`, `offers.0.letter`.
+    """
+    named: frozenset[str] = frozenset()
+    container: Container | None = form.root
+    parts = tuple(path.split("."))
+    while container is not None and parts:
+        field_key = next((key for key in container.fields if parts[: len(key)] == key), None)
+        if field_key is None:
+            break
+        field = container.fields[field_key]
+        for one in (*field.groups, field.component):
+            named = (named & one.visible_to or one.visible_to) if one.visible_to else named
+        container, parts = field.component.row, parts[len(field_key) + 1 :]
+    return named
+
+
 def with_documents(
     form: Form, answers: Mapping[str, Any], known: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,9 +41,17 @@ def known(
     return {row.document: dict(row._mapping) for row in rows}
 
 
-def attach(work: Work, case: Case, documents: Collection[int]) -> None:
-    """Files of a start form belong to the case that it started."""
-    if documents:
+def only_for(form: forms.Form, field: str) -> str | None:
+    """The one organisation that sees a field of a form, and the files in it; None when several do."""
+    named = forms.for_organisations(form, field)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def attach(work: Work, case: Case, documents: Mapping[int, str | None]) -> None:
+    """Files of a start form belong to the case that it started; to each, the organisation that alone sees its field."""
+    for organisation in sorted(set(documents.values()), key=str):
+        theirs = [one for one, only in documents.items() if only == organisation]
         work.session.execute(
-            sa.update(DOCUMENT).where(DOCUMENT.c.id.in_(documents)), {"instance_id": case.id}
+            sa.update(DOCUMENT).where(DOCUMENT.c.id.in_(theirs)),
+            {"instance_id": case.id, "visible_to": organisation},
         )

@@ -18,11 +18,12 @@ from cip_workflow.operations._facts import Facts
 from cip_workflow.operations._groups import Member
 from cip_workflow.operations._task import NO_DUE, OpenTask
 from cip_workflow.operations._work import Work
-from cip_workflow.operations.duty import rule_15
+from cip_workflow.operations.duty import rule_01, rule_15
 from cip_workflow.store.tables import ESCALATION, TASK, TASK_CANDIDATE
 from cip_workflow.types import UserTask
 
-#: Property of a process or task whose answers only some may read (DOMAIN 4.1): group keys, or variables that hold a login.
+#: Property of a process or task whose answers only some may read (DOMAIN 4.1): group keys, organisation keys (capitals), or
+#: variables that hold a login. Without it, tasks that are the council's alone (SOD-01) are read by the council alone.
 CONFIDENTIAL_TO = "confidentialTo"
 _FIXED = "fixedAssignee"
 
@@ -197,7 +198,10 @@ def principals(case: Case, named: Readers | None, persons: Mapping[str, Member])
     if named is None:
         return None
     groups, logins = named
-    found = [_groups.group_principal(group, case.business_key) for group in groups]
+    found = [
+        f"o:{group}" if group.isupper() else _groups.group_principal(group, case.business_key)
+        for group in groups
+    ]
     return found + [_groups.person_principal(persons[login].id) for login in logins if login in persons]
 
 
@@ -206,7 +210,8 @@ def _named_readers(case: Case, task: UserTask, compiled: Compiled) -> Readers | 
         CONFIDENTIAL_TO
     )
     if not named:
-        return None
+        council_alone = rule_01.NUMBER in duty.named(task.properties.get("sod"))
+        return ((rule_01.COUNCIL,), ()) if council_alone else None
     return named_readers(named, engine.variables(compiled.specs, case.state, task.key))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow.queries import visible
 from cip_workflow.store.tables import ESCALATION, INCIDENT, SUBSCRIPTION, TASK, TIMER
-from cip_workflow.types import Incident
+from cip_workflow.types import Actor, Incident
+
+_HIDDEN: dict[str, Any] = {"cure": "", "expression": None, "values": {}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +60,19 @@ class OpenWork:
     escalations: tuple[tuple[int, str, datetime], ...] = ()  #: row id, text, since
 
 
-def of_case(session: Session, instance_id: int) -> OpenWork:
-    """What a case waits for, oldest first, in five statements; for somebody who may see the case."""
+def of_case(session: Session, instance_id: int, *, reader: Actor | None = None) -> OpenWork:
+    """What a case waits for, oldest first, in five statements; for somebody who may see the case.
+
+    Args:
+        reader: who reads why steps failed; those who may not are told only that they did. None reads all.
+    """
+    all_of_it = reader is None or visible.may_read_faults(reader)
     return OpenWork(
         tasks=_tasks(session, instance_id),
         waits=_waits(session, instance_id),
-        incidents=_incidents(session, instance_id),
+        incidents=_incidents(session, instance_id, all_of_it=all_of_it),
         escalations=tuple(
-            (row.id, row.text, row.opened_at)
+            (row.id, row.text if all_of_it else visible.ESCALATED, row.opened_at)
             for row in session.execute(
                 sa.select(ESCALATION.c.id, ESCALATION.c.text, ESCALATION.c.opened_at)
                 .where(ESCALATION.c.instance_id == instance_id, ESCALATION.c.closed_at.is_(None))
@@ -118,7 +126,7 @@ def _waits(session: Session, instance_id: int) -> tuple[Waiting, ...]:
     return (*found, *(Waiting(kind="message", **row._mapping) for row in messages))
 
 
-def _incidents(session: Session, instance_id: int) -> tuple[tuple[int, Incident], ...]:
+def _incidents(session: Session, instance_id: int, *, all_of_it: bool) -> tuple[tuple[int, Incident], ...]:
     columns = [
         "key",
         "element",
@@ -136,4 +144,7 @@ def _incidents(session: Session, instance_id: int) -> tuple[tuple[int, Incident]
         .where(INCIDENT.c.instance_id == instance_id, INCIDENT.c.closed_at.is_(None))
         .order_by(INCIDENT.c.id)
     )
-    return tuple((row.id, Incident(**{name: row._mapping[name] for name in columns})) for row in rows)
+    hidden: dict[str, Any] = {} if all_of_it else {**_HIDDEN, "message": visible.FAILED}
+    return tuple(
+        (row.id, Incident(**{**{name: row._mapping[name] for name in columns}, **hidden})) for row in rows
+    )

@@ -110,7 +110,8 @@ def _failed(session: Session, actor: Actor) -> Iterable[Stuck]:
         .order_by(INCIDENT.c.opened_at, INCIDENT.c.id)
         .limit(_MOST)
     )
-    return [Stuck(why="failed", **row._mapping) for row in rows]
+    hidden = {} if visible.may_read_faults(actor) else {"said": visible.FAILED}
+    return [Stuck(why="failed", **{**row._mapping, **hidden}) for row in rows]
 
 
 def _tasks(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:
@@ -193,7 +194,8 @@ def _escalated(session: Session, actor: Actor) -> Iterable[Stuck]:
         .order_by(ESCALATION.c.opened_at, ESCALATION.c.id)
         .limit(_MOST)
     )
-    return [Stuck(why="escalated", **row._mapping) for row in rows]
+    hidden = {} if visible.may_read_faults(actor) else {"said": visible.ESCALATED}
+    return [Stuck(why="escalated", **{**row._mapping, **hidden}) for row in rows]
 
 
 def _quiet(session: Session, actor: Actor, now: datetime) -> Iterable[Stuck]:

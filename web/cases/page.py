@@ -36,7 +36,7 @@ def build(
         NotFound: no such case or call in it, or not for this person.
     """
     case = cases.get(session, actor, instance_id)
-    work = open_work.of_case(session, instance_id)
+    work = open_work.of_case(session, instance_id, reader=actor)
     calls = progress.calls(session, instance_id)
     called = next((call for call in calls if call.scope == scope), None)
     if scope and called is None:
@@ -80,7 +80,7 @@ def build(
         "open_work": _open_rows(work, _stands_at(session, case, work), names.get),
         "people": _people(session, case, names),
         "documents": [_paper(paper) for paper in papers.of_case(session, actor, instance_id)],
-        "decisions": [decisions.said(one) for one in progress.decisions(session, instance_id)],
+        "decisions": decisions.shown(session, actor, case, [call.process for call in calls]),
         "acts": [*messages.offered(session, actor, case, work), *_acts(case, actor, may_mend)],
     }
 

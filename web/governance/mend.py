@@ -94,8 +94,9 @@ def _back(done: retrying.Retried) -> ResponseReturnValue:
 
 def _form(instance_id: int, incident_id: int, wrong: dict[str, list[str]]) -> str:
     with reading() as session:
-        case = cases.get(session, current_actor(), instance_id)
-        found = dict(open_work.of_case(session, instance_id).incidents).get(incident_id)
+        actor = current_actor()
+        case = cases.get(session, actor, instance_id)
+        found = dict(open_work.of_case(session, instance_id, reader=actor).incidents).get(incident_id)
     if found is None:
         raise NotFound("This failed step is settled already.")
     return render_template(

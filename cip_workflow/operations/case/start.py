@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,13 +97,13 @@ def _clean(
     compiled: Compiled,
     answers: Mapping[str, Any],
     context: Mapping[str, Any],
-) -> tuple[forms.Answers, Collection[int]]:
-    """Typed answers, and the documents among them."""
+) -> tuple[forms.Answers, Mapping[int, str | None]]:
+    """Typed answers, and the documents among them, each with the organisation that alone sees it."""
     digest = compiled.forms.get(definition.start_form) if definition.start_form else None
     if digest is None:
         if answers:
             raise Invalid(f"“{definition.name}” has no start form, so it takes no answers.")
-        return forms.Answers(), ()
+        return forms.Answers(), {}
     form = _definitions.form(work.session, digest)
     known = _documents.known(work, None, form, answers)
     typed = forms.clean(
@@ -115,4 +115,5 @@ def _clean(
         actor=work.actor,
         documents=known,
     )
-    return typed, known
+    named = forms.documents(form, answers)
+    return typed, {one: _documents.only_for(form, path) for path, one in named if one in known}

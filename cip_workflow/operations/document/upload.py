@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow.errors import Invalid
-from cip_workflow.operations import _policy, _scan, _settle, _sniff, _task
+from cip_workflow.operations import _definitions, _documents, _policy, _scan, _settle, _sniff, _task
 from cip_workflow.operations._audit import value_digest
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import BLOB, DOCUMENT
@@ -36,7 +36,7 @@ def upload(
     Args:
         name: as the person's machine calls it; folders in it are dropped.
         field, label: path and label of the form field.
-        visible_to: organisation key, where only its people may see the file.
+        visible_to: organisation key, where only its people may see the file; None goes by `visibleTo` of the field.
         clamav: the socket of clamd; empty: nothing is scanned.
 
     Returns:
@@ -56,6 +56,8 @@ def upload(
     kind = _sniff.media_type(clean_name, data, field=field)
     if clamav:
         _scan.scan(clamav, clean_name, data, field=field)
+    if taken is not None and taken.task.form_digest and visible_to is None:
+        visible_to = _documents.only_for(_definitions.form(session, taken.task.form_digest), field)
     digest = value_digest(data)
     if not session.execute(sa.select(sa.literal(1)).where(BLOB.c.digest == digest)).one_or_none():
         session.execute(sa.insert(BLOB), {"digest": digest, "size": len(data), "data": data})

@@ -1,0 +1,1 @@
+"""Who may use which route (`*.txt`), and what people of the charity see nowhere."""
