@@ -44,6 +44,8 @@ _NUMBERS = (
     ("standstillWorkingDays", 8, "A voluntary standstill, working days"),
     ("calloffStandstillDays", 10, "A voluntary standstill for a call-off, days"),
     ("contractDetailsDays", 120, "Contract details notice after signature, light touch, days"),
+    ("contractDetailsAlertDays", 100, "Days after signature with a contract notice unpublished: a red alert"),
+    ("sealingThreshold", 250_000, "Contracts from here on are executed as a deed, pounds"),
     ("redactedCopyDays", 180, "Redacted copy after signature, light touch, days"),
     ("changeNoticeDays", 2, "Contract change notice before a change, voluntary, days"),
     ("paymentNoticeDays", 30, "Payments notice after the end of a quarter, days"),
