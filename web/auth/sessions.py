@@ -14,6 +14,7 @@ from flask_login import LoginManager, login_user, logout_user
 from cip_workflow import clock
 from cip_workflow.config import Settings
 from cip_workflow.queries import people
+from web.auth import forgery
 from web.auth.actor import SignedIn, actor_or_none
 from web.unit_of_work import reading
 
@@ -50,6 +51,9 @@ def begin(account: people.Account) -> None:
     session["id"] = secrets.token_urlsafe(16)
     session["began"] = now
     session["seen"] = now
+    # Made now and not by the first page with a form: several tabs opened at once would each make their own, and the
+    # forms of all but one would be refused.
+    session[forgery.FIELD] = secrets.token_hex(20)
 
 
 def end() -> None:
