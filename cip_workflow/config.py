@@ -3,6 +3,7 @@
 CIP_DATA              folder of the SQLite file, the secret key and the documents (default `var`)
 DATABASE_URL          sqlite:///.. or postgresql://.. (default: SQLite in the data folder)
 CIP_SECRET_KEY        signs sessions; without it one is made once and kept in the data folder
+CIP_PUBLISH_ON_DEPLOY 1: who deploys a process publishes it too; no second person is asked
 CIP_DEMO              1: demo people, one click to sign in; never for real work
 CIP_BASE_URL          where people reach the service; https makes cookies Secure and sends HSTS
 CIP_PROXIES           how many trusted proxies stand in front (X-Forwarded-For, -Proto, -Host)
@@ -61,6 +62,7 @@ class Settings:
     mail_from: str = "cip-workflow@localhost"
     clamav_socket: str = ""
     upload_mb: int = 20
+    publish_on_deploy: bool = False
     session_minutes: int = 60
     session_hours: int = 12
     hashing: Hashing = USUAL_HASHING
@@ -76,6 +78,11 @@ class Settings:
     def https(self) -> bool:
         """Whether people reach the service over https, so that cookies may be Secure."""
         return self.base_url.startswith("https://")
+
+    @property
+    def authors_publish(self) -> bool:
+        """Whether who deploys also publishes: no second person is asked (SOD-11 is off)."""
+        return self.demo or self.publish_on_deploy
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
@@ -97,6 +104,7 @@ class Settings:
             "mail_from": read.text("CIP_MAIL_FROM", "cip-workflow@localhost"),
             "clamav_socket": read.text("CIP_CLAMAV_SOCKET", ""),
             "upload_mb": read.number("CIP_UPLOAD_MB", 20, 1, 1024),
+            "publish_on_deploy": read.truth("CIP_PUBLISH_ON_DEPLOY"),
             "session_minutes": read.number("CIP_SESSION_MINUTES", 60, 1, 24 * 60),
             "session_hours": read.number("CIP_SESSION_HOURS", 12, 1, 24 * 7),
             "hashing": Hashing(

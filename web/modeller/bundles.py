@@ -15,6 +15,7 @@ from cip_workflow.errors import Invalid, NotFound, Refused, WorkflowError
 from cip_workflow.operations.case import start as starting
 from cip_workflow.operations.deployment.complete import complete
 from cip_workflow.operations.deployment.deploy import Deployed, Version, deploy
+from cip_workflow.operations.deployment.propose import propose
 from cip_workflow.queries import definitions
 from web.modeller import holder
 from web.unit_of_work import reading, writing
@@ -42,14 +43,39 @@ def received(files: Iterable[tuple[str, FileStorage]]) -> dict[str, bytes]:
 def deployed(files: Mapping[str, bytes], note: str) -> Deployed:
     """Deploy what was sent, together with what is in force and belongs to it.
 
+    Where a second person publishes (SOD-11), it is kept as a draft; the answer then names the versions in force, because
+    a modeller cannot start a draft.
+
     Raises:
         NotAllowed: the holder of the token deploys nothing.
         Refused: `findings` says why, finding by finding; nothing is stored.
     """
     with reading() as session:
         whole = complete(session, files)
+    if current_app.config["SETTINGS"].authors_publish:
+        with writing() as session:
+            return deploy(session, actor=holder.current(), files=whole, note=note)
     with writing() as session:
-        return deploy(session, actor=holder.current(), files=whole, note=note)
+        draft = propose(session, actor=holder.current(), files=whole, note=note)
+    with reading() as session:
+        known = {one.process_id: one for one in definitions.versions(session) if one.latest}
+    return Deployed(
+        deployment_id=draft.deployment_id,
+        digest=draft.digest,
+        definitions=tuple(_in_force(one, known.get(one)) for one in processes_of(whole)),
+        findings=draft.findings,
+        new=draft.new,
+    )
+
+
+def _in_force(process_id: str, known: definitions.Version | None) -> Version:
+    return Version(
+        definition_id=known.id if known else 0,
+        process_id=process_id,
+        name=known.name if known else process_id,
+        version=known.version if known else 0,
+        new=False,
+    )
 
 
 def started(process_id: str, variables: Mapping[str, Any]) -> starting.Started:

@@ -12,7 +12,10 @@ from cip_workflow.store.base import Base, Id
 
 
 class Deployment(Base):
-    """One atomic bundle, named by the digest of its contents: deploying the same bytes again gives this row back."""
+    """One atomic bundle, named by the digest of its contents: deploying the same bytes again gives this row back.
+
+    It is a draft until `published_at`; then definitions are made from it.
+    """
 
     __tablename__ = "deployment"
     __table_args__ = (UniqueConstraint("digest", info={"taken": "This bundle has just been deployed."}),)
@@ -25,6 +28,9 @@ class Deployment(Base):
     )  #: warnings and notes of lint, as shown when it was deployed
     deployed_at: Mapped[datetime]
     deployed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    discarded_at: Mapped[datetime | None]  #: a draft that nobody wants any more
 
 
 class Resource(Base):

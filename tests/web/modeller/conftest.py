@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
+from cip_workflow.config import Settings
 from cip_workflow.operations.token.make import Made, make
 from cip_workflow.queries import people
 from cip_workflow.store import transaction
@@ -33,6 +35,12 @@ def intake(name: str = "Intake", *, form: str = "ask", groups: str = "lcc-financ
             name=name,
         )
     )
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """An installation where who deploys also publishes."""
+    return replace(settings, publish_on_deploy=True)
 
 
 @pytest.fixture
