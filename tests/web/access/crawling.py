@@ -41,7 +41,7 @@ def read_all(visitor: Visitor, *searched: str) -> dict[str, str]:
     Args:
         searched: words to look for in every list that has a box for it.
     """
-    searches = [f"{page}?search={word}" for page in ("/cases", "/tasks", "/tasks/teams") for word in searched]
+    searches = [f"{page}?q={word}" for page in ("/cases", "/tasks", "/tasks/teams") for word in searched]
     visitor.get("/tasks")  # signs them in
     waiting = [*_BEGINNINGS, *searches, *_guesses(GUESSED)]
     found: dict[str, str] = {}

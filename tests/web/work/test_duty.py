@@ -25,7 +25,10 @@ def test_every_door_of_the_pages_refuses(town, visit, scene: Scene) -> None:
         assert (refused.status, f"{scene.rule}: " in refused.said) == (403, True), (path, refused.said)
         told = kept_out.post(f"/tasks/{task_id}{path}", json=True)
         assert told.status == 403, path
-    assert "The guarded step" not in kept_out.get("/tasks/teams").said
+    listed = kept_out.get("/tasks/teams")
+    assert "The guarded step" not in listed.said
+    assert f"Your teams ({len(listed.rows())})" in listed.said, "the number counts what the list shows"
+    assert "Your teams (1)" in elin.get("/tasks/teams").said
     do(town.sessions, claim, ELIN, task_id=task_id)
     chosen = {"to": scene.kept_out, "reason": "They know it best"}
     for visitor, path in (
