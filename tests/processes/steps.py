@@ -68,7 +68,15 @@ class Retry:
     decider: str | None = None
 
 
-Step = Do | Advance | Send | Correct | Retry
+@dataclass(frozen=True)
+class Skip:
+    """The call at `element` is left out: it fails as it begins, and governance skips it with what it would have given."""
+
+    element: str
+    gives: Mapping[str, Any]
+
+
+Step = Do | Advance | Send | Correct | Retry | Skip
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,11 @@ class Path:
     process: str = "cip-brief-issue"
     ways: frozenset[str] = field(default_factory=frozenset)
     passes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The calls that are not walked."""
+        return frozenset(step.element for step in self.steps if isinstance(step, Skip))
 
     @property
     def is_checked(self) -> bool:

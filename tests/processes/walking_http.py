@@ -10,43 +10,26 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Any
 from unittest import mock
 
 import sqlalchemy as sa
 
 from cip_workflow import clock, engine, forms
-from cip_workflow.bpmn import read
 from cip_workflow.store import tables as t
 from cip_workflow.store import transaction
 from cip_workflow.worker.loop import drain
+from tests.processes import ahead
+from tests.processes.drawn import drawn, inside
+from tests.processes.leaving_out import left_out
 from tests.processes.page import Page
-from tests.processes.steps import Advance, Correct, Do, Path, Retry, Send
-from tests.processes.town import ROOT, Town
+from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send, Skip, Step
+from tests.processes.town import Town
 from tests.processes.visitor import Visitor
 
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 #: Where a task leaves the list of who did it, and where it stands afterwards.
 _LISTS = ("/tasks", "/tasks/waiting", "/tasks/done")
-
-
-@cache
-def _processes() -> tuple[Any, ...]:
-    documents = [read(file.read_bytes(), file.name) for file in sorted((ROOT / "processes").glob("*.bpmn"))]
-    return tuple(process for document in documents for process in document.processes)
-
-
-@cache
-def drawn() -> Mapping[str, Any]:
-    """Every element of our diagrams, by id."""
-    return {name: one for process in _processes() for name, one in process.elements.items()}
-
-
-@cache
-def flows() -> Mapping[str, str]:
-    """Every sequence flow of our diagrams, with its process."""
-    return {name: process.id for process in _processes() for name in process.flows}
 
 
 def _as_feel(value: Any) -> str:
@@ -69,16 +52,27 @@ class HttpWalk:
 
     def go(self, brief: str = "") -> HttpWalk:
         """From the start to the last step; `brief` is what a declaration is about."""
-        with clock.moved(self.now):
-            self.begin(brief)
-        for step in self.path.steps:
-            self.now += timedelta(minutes=30)
+        with left_out(self.path.left_out):
             with clock.moved(self.now):
-                self.take(step)
+                self.begin(brief)
+            for step in self.path.steps:
+                self.now += timedelta(minutes=30)
+                with clock.moved(self.now):
+                    self.take(step)
         return self
+
+    @property
+    def starter(self) -> str:
+        """Who has begun it: of a process that is called, who stated the need."""
+        start = self.path.start
+        return ahead.COMMISSIONER if isinstance(start, Call) else start.who
 
     def begin(self, brief: str) -> None:
         start = self.path.start
+        if isinstance(start, Call):
+            given = start.variables(self.today)
+            self.case_id, self.reference = ahead.to_call(self.town, self.path.process, given)
+            return
         who = self.town.visitor(start.who)
         index = who.get("/start")
         answers = dict(start.answers(self.today) if isinstance(start, Do) else start.payload(self.today))
@@ -97,7 +91,7 @@ class HttpWalk:
         assert self.reference in case.said
         self._look(who)
 
-    def take(self, step: Do | Advance | Send | Correct | Retry) -> None:
+    def take(self, step: Step) -> None:
         if isinstance(step, Do):
             self._do(step)
         elif isinstance(step, Advance):
@@ -106,6 +100,8 @@ class HttpWalk:
             self._send(step)
         elif isinstance(step, Correct):
             self._damage(step)
+        elif isinstance(step, Skip):
+            ahead.skip_call(self.town, self.case_id, step.element, step.gives)
         else:
             self._mend(step)
 
@@ -140,7 +136,7 @@ class HttpWalk:
         self.now = max(self.now, min(row.due_at for row in self._open(t.TIMER, step.timer)))
         with clock.moved(self.now):
             assert drain(self.town.sessions) > 0
-            self._look(self.town.visitor(self.path.start.who))
+            self._look(self.town.visitor(self.starter))
 
     def _send(self, step: Send) -> None:
         [wait] = [
@@ -165,10 +161,23 @@ class HttpWalk:
                 .join_from(t.INSTANCE, t.DEFINITION, t.DEFINITION.c.id == t.INSTANCE.c.definition_id)
                 .where(t.INSTANCE.c.id == self.case_id)
             ).one()
-            damaged = engine.set_variables(found.specs, found.state, step.variables, now=self.now)
+            damaged = engine.set_variables(
+                found.specs, found.state, step.variables, now=self.now, key=self._within()
+            )
             session.execute(
                 sa.update(t.INSTANCE).where(t.INSTANCE.c.id == self.case_id).values(state=damaged.state)
             )
+
+    def _within(self) -> int | None:
+        """The key of a wait that sees the variables of the process that the path is about, where others call it.
+
+        All of them wait for their withdrawal.
+        """
+        if not isinstance(self.path.start, Call):
+            return None
+        wait = t.SUBSCRIPTION.c
+        mine = (wait.instance_id == self.case_id, wait.process == self.path.process)
+        return int(self.town.rows(sa.select(wait.key).where(*mine))[0].key)
 
     def _mend(self, step: Retry) -> None:
         governs = self.town.visitor(step.who)
@@ -199,7 +208,7 @@ class HttpWalk:
 
     def _concerned(self) -> set[str]:
         """Who started the case, and for each open task its holder or one of those it waits for."""
-        people = {self.path.start.who}
+        people = {self.starter}
         task = t.TASK.c
         for row in self.town.rows(
             sa.select(task.assignee_id, task.candidates).where(
@@ -227,13 +236,14 @@ class HttpWalk:
         return f"{case.business_key} · {case.title}"
 
     def left_open(self) -> list[Any]:
-        """Tasks, timers, messages and failed steps that still wait."""
+        """Tasks, timers, messages and failed steps that still wait in the process that the path is about."""
         tables = ((t.TASK, t.TASK.c.status == "open"), (t.INCIDENT, t.INCIDENT.c.closed_at.is_(None)))
         tables += ((t.TIMER, sa.true()), (t.SUBSCRIPTION, sa.true()))
         return [
             row.element
             for table, still in tables
             for row in self.town.rows(sa.select(table).where(table.c.instance_id == self.case_id, still))
+            if not isinstance(self.path.start, Call) or row.process in inside(self.path.process)
         ]
 
     def variables(self) -> dict[str, Any]:
@@ -246,9 +256,20 @@ class HttpWalk:
         return engine.variables(found.specs, found.state)
 
     def passed(self) -> list[Any]:
-        """Everything that was left on the way, in order: elements, and sequence flows that were taken."""
-        return self.town.rows(
+        """Everything that was left on the way, in order: elements, and sequence flows that were taken.
+
+        Of a process that is called, what was left between the call and its end.
+        """
+        rows = self.town.rows(
             sa.select(t.HISTORY)
-            .where(t.HISTORY.c.instance_id == self.case_id, t.HISTORY.c.happened == "left")
+            .where(t.HISTORY.c.instance_id == self.case_id, t.HISTORY.c.happened.in_(("entered", "left")))
             .order_by(t.HISTORY.c.id)
         )
+        left = [row for row in rows if row.happened == "left"]
+        if not isinstance(self.path.start, Call):
+            return left
+        call = ahead.calls()[self.path.process]
+        first = min(row.id for row in rows if row.element == call and row.happened == "entered")
+        last = min((row.id for row in left if row.element == call), default=None)
+        assert last, f"{self.path.name}: {self.path.process} has not ended"
+        return [row for row in left if first < row.id < last and row.process in inside(self.path.process)]

@@ -12,7 +12,8 @@ from cip_workflow.clock import LONDON
 from cip_workflow.errors import StepFailed
 from cip_workflow.types import Incident, Job, MessageWait, Timer, UserTask
 from tests.processes import catalogue
-from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send
+from tests.processes.leaving_out import left_out
+from tests.processes.steps import Advance, Call, Correct, Do, Path, Send, Skip, Step
 from tests.unit.processes.cast import CAST, Everybody
 from tests.unit.processes.drawing import ROOT
 
@@ -65,9 +66,10 @@ class Walk:
 
     def go(self) -> Walk:
         """From the start to the last step."""
-        self.begin()
-        for step in self.path.steps:
-            self.take(step)
+        with left_out(self.path.left_out):
+            self.begin()
+            for step in self.path.steps:
+                self.take(step)
         return self
 
     def begin(self) -> None:
@@ -85,7 +87,7 @@ class Walk:
         answers = self._clean("F01", start.answers(self.today), {}, start.who)
         self._note(engine.start(specs(), self.path.process, answers, **self._run()))
 
-    def take(self, step: Do | Advance | Send | Correct | Retry) -> None:
+    def take(self, step: Step) -> None:
         if isinstance(step, Do):
             self._do(step)
         elif isinstance(step, Advance):
@@ -98,7 +100,10 @@ class Walk:
             self._note(engine.set_variables(specs(), self.state, step.variables, **self._run()))
         else:
             [incident] = [one for one in self._waits(Incident) if one.element == step.element]
-            self._note(engine.retry(specs(), self.state, incident.key, step.variables, **self._run()))
+            act, given = (
+                (engine.skip, step.gives) if isinstance(step, Skip) else (engine.retry, step.variables)
+            )
+            self._note(act(specs(), self.state, incident.key, given, **self._run()))
 
     def task(self, element: str, who: str) -> UserTask:
         """The one open task at `element` that `who` may do."""
