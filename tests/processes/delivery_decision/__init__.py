@@ -1,0 +1,1 @@
+"""The delivery decision: what the domain says of it, and ways through it."""
