@@ -18,8 +18,8 @@ _KINDS = {".bpmn": "bpmn", ".bpmn20.xml": "bpmn", ".dmn": "dmn", ".form": "form"
 MOST_FILES = 200
 #: A diagram of more bytes is looked at first in a process that can be killed, so that it cannot keep the server busy.
 LARGE = 400_000
-#: Variables that every case has, and every user task's outputs.
-ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy"})
+#: Variables that every case has, every user task's outputs, and every message's that a person sends.
+ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy", "sentBy"})
 #: What refuses a bundle: a question has to be answered before the diagram can run (DESIGN 4).
 REFUSING = frozenset({"error", "question"})
 

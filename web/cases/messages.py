@@ -50,6 +50,7 @@ def _sendable(session: Session, actor: Actor, case: Case, work: OpenWork) -> lis
         senders = {
             one.strip() for one in (element.properties.get("senders", "") if element else "").split(",")
         }
+        senders |= {f"{one}@{case.reference}" for one in senders}
         if element is not None and (senders & actor.groups or "everyone" in senders):
             pairs.append((wait, element))
     return pairs

@@ -17,6 +17,9 @@ from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import INSTANCE, SUBSCRIPTION
 from cip_workflow.types import Actor
 
+#: The login of who sent a message, for output mappings (`=sentBy`).
+SENT_BY = "sentBy"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
@@ -38,7 +41,8 @@ def send_message(
     """Give a message to the one open wait for it, or start a case with it.
 
     The catching event's property `senders` (group keys, comma separated, or `everyone`) says who may send it; without it
-    only who looks after cases. Governance may always: a message that was lost is sent again by hand.
+    only who looks after cases. A group within a brief (`design-team`) is that of the case's brief. Governance may always: a
+    message that was lost is sent again by hand. `sentBy` comes with the payload: the login of the sender.
 
     Args:
         correlation: the correlation key's value as text, for a brief its reference.
@@ -51,15 +55,17 @@ def send_message(
         Conflict: nothing waits for it and it starts nothing, several wait, or the case is suspended.
     """
     work = Work(session=session, actor=actor)
+    given = {**(payload or {}), SENT_BY: actor.login}
     waits = _waiting(work, message, correlation, instance_id)
     if len(waits) > 1:
         raise Conflict(f"{len(waits)} cases wait for “{message}”. Say which one it is for.")
     if waits:
         case = work.take(waits[0].instance_id)
         _policy.see_case(actor, case)
-        _may_send(actor, message, _advance.compiled_of(work, case).senders.get(waits[0].element))
+        senders = _advance.compiled_of(work, case).senders.get(waits[0].element)
+        _may_send(actor, message, senders, case.business_key)
         _policy.running(case)
-        _settle.receive(work, case, message, dict(payload or {}), correlation)
+        _settle.receive(work, case, message, given, correlation)
         _settle.settle(work, case)
         return Sent(instance_id=case.id, started=False)
     definition_id = _settle.starts(work, message) if instance_id is None else None
@@ -67,7 +73,7 @@ def send_message(
         raise Conflict(f"Nothing waits for the message “{message}”, and it starts no process.")
     definition = _starting.by_id(work, definition_id)
     _may_send(actor, message, definition.groups if definition.start_message == message else None)
-    case = _settle.begin_by_message(work, definition_id, message, dict(payload or {}))
+    case = _settle.begin_by_message(work, definition_id, message, given)
     _settle.settle(work, case)
     return Sent(instance_id=case.id, started=True)
 
@@ -91,9 +97,9 @@ def _waiting(work: Work, message: str, correlation: str | None, instance_id: int
     return list(found.values())
 
 
-def _may_send(actor: Actor, message: str, senders: list[str] | None) -> None:
-    allowed = {*(senders or ()), *OVERSEERS}
+def _may_send(actor: Actor, message: str, senders: list[str] | None, ref: str | None = None) -> None:
+    allowed = {*(senders or ()), *(f"{one}@{ref}" for one in senders or () if ref), *OVERSEERS}
     if actor.is_system or EVERYONE in allowed or actor.groups & allowed:
         return
-    named = " or ".join(sorted(allowed))
+    named = " or ".join(sorted({*(senders or ()), *OVERSEERS}))
     raise NotAllowed(f"Only {named} may send the message “{message}”.")
