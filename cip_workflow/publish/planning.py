@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-#: The council may not use Find a Tender's prefix; this one is a placeholder until it has registered its own.
-PREFIX = "ocds-cip000"
-_FRAMEWORK = {
-    "id": "1",
-    "relationship": ["framework"],
-    "title": "Children's Innovation Partnership collaboration agreement (tier 1)",
-    "scheme": "ocid",
-    "identifier": f"{PREFIX}-tier1-2018",
-}
-_BUYER = {"id": "GB-PPON-PNHT-9235-VXDV", "name": "Leicestershire County Council"}
-_PARTY = {
-    **_BUYER,
-    "identifier": {
-        "scheme": "GB-PPON",
-        "id": "PNHT-9235-VXDV",
-        "legalName": "Leicestershire County Council",
-    },
-    "roles": ["buyer"],
-}
-_ACT_2023 = {"scheme": "UKPGA", "id": "2023/54"}
-_REGULATIONS_2015 = {"scheme": "CELEX", "id": "32014L0024"}
-_LIGHT_TOUCH = ("PA2023_LIGHT_TOUCH", "PCR2015_CALLOFF")
+from cip_workflow.publish.parts import BUYER, BUYING_PARTY, head, law, money, ocid, related
 
-
-def ocid(ref: str) -> str:
-    """The open contracting id of a brief's process: it stays the same through every release."""
-    return f"{PREFIX}-{ref.removeprefix('CIP-').lower()}"
+__all__ = ["ocid", "release"]
 
 
 def release(
@@ -55,20 +31,15 @@ def release(
         value: estimated, pounds including VAT.
         notices: what the decision table says is to be published.
     """
-    instant = date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    first = head(ref, number, "planning", date)
     problem = str(brief.get("problemStatement") or brief.get("title") or ref)
     return {
-        "ocid": ocid(ref),
-        "id": f"{ocid(ref)}-{number:02}-planning",
-        "date": instant,
-        "tag": ["planning"],
-        "initiationType": "tender",
-        "language": "en",
-        "parties": [_PARTY],
-        "buyer": _BUYER,
-        "planning": _planning(ref, problem, value, instant, notices),
+        **first,
+        "parties": [BUYING_PARTY],
+        "buyer": BUYER,
+        "planning": _planning(ref, problem, value, first["date"], notices),
         "tender": _tender(ref, brief, regime, value, cpv),
-        **({"relatedProcesses": [_FRAMEWORK]} if regime == "PCR2015_CALLOFF" else {}),
+        **related(regime),
     }
 
 
@@ -81,7 +52,7 @@ def _planning(
 ) -> dict[str, Any]:
     budget: dict[str, Any] = {"project": "Children's Innovation Partnership", "projectID": ref}
     if value is not None:
-        budget["amount"] = {"amount": float(value), "currency": "GBP"}
+        budget["amount"] = money(value)
     milestones: list[dict[str, Any]] = [
         {
             "id": "board-issue",
@@ -114,13 +85,11 @@ def _tender(
         "id": ref,
         "title": str(brief.get("title") or ref),
         "status": "planned",
-        "legalBasis": _ACT_2023 if regime.startswith("PA2023") else _REGULATIONS_2015,
+        **law(regime),
         "mainProcurementCategory": "services",
     }
-    if regime in _LIGHT_TOUCH:
-        tender["specialRegime"] = ["lightTouch"]
     if value is not None:
-        tender["value"] = {"amount": float(value), "currency": "GBP"}
+        tender["value"] = money(value)
     items = [
         {"id": str(place), "classification": {"scheme": "CPV", "id": code}}
         for place, code in enumerate(cpv, 1)
