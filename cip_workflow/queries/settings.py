@@ -41,6 +41,7 @@ _NUMBERS = (
     ("plannedNoticeMinDays", 40, "Earliest before the tender notice that a planned notice counts, days"),
     ("plannedNoticeMaxMonths", 12, "Latest before the tender notice that a planned notice counts, months"),
     ("tenderDays", 30, "The tender period that the council keeps, days"),
+    ("tenderFreezeWorkingDays", 3, "Before bids close, questions are answered no more, working days"),
     ("standstillWorkingDays", 8, "A voluntary standstill, working days"),
     ("calloffStandstillDays", 10, "A voluntary standstill for a call-off, days"),
     ("contractDetailsDays", 120, "Contract details notice after signature, light touch, days"),
@@ -83,6 +84,9 @@ _NUMBERS = (
         "Services that are tested for delivery in-house from here on, pounds",
     ),
     ("reworkLimit", 2, "Times a design goes back before governance must release it"),
+    ("coProductionSessions", 2, "Sessions with young people and carers before a problem is defined"),
+    ("icoAnswerWeeks", 8, "In which the Information Commissioner answers, weeks"),
+    ("icoExtensionWeeks", 6, "That the Information Commissioner may take besides, weeks"),
 )
 #: Given to decision tables as inputs.
 FIGURES = tuple(Kind(key=key, default=default, what=what) for key, default, what in _NUMBERS)

@@ -11,6 +11,7 @@ from cip_workflow.queries.timeline import Happening
 
 _SAID: Mapping[str, str] = {
     "brief.issued": "Brief issued: {name}",
+    "brief.changed": "Brief changed: {name}",
     "case.started": "Case started",
     "case.finished": "Case ended: {name}",
     "case.cancelled": "Case cancelled",
