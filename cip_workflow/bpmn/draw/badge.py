@@ -8,7 +8,16 @@ from cip_workflow.bpmn.draw.svg import rectangle, said, tag
 from cip_workflow.bpmn.interchange import Bounds
 
 _HEIGHT, _SIZE = 22.0, 12.0
-_COLOURS = {"done": "#0b6b4f", "now": "#8a4600", "late": "#a8242b", "failed": "#a8242b", "todo": "#4a5a5d"}
+_COLOURS = {
+    "done": "#0b6b4f",
+    "now": "#8a4600",
+    "late": "#a8242b",
+    "failed": "#a8242b",
+    "todo": "#4a5a5d",
+    "added": "#0b6b4f",
+    "changed": "#8a4600",
+    "removed": "#a8242b",
+}
 
 
 def badge(mark: Mark, at: Bounds, *, room_inside: bool) -> tuple[str, Bounds]:

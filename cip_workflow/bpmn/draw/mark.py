@@ -1,11 +1,11 @@
-"""What a picture says about one element of a running case."""
+"""What a picture says about one element: of a running case, or of what changes from one version to the next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["done", "now", "late", "failed", "todo"]
+State = Literal["done", "now", "late", "failed", "todo", "added", "changed", "removed"]
 
 #: In words, for those who do not see colours; also the order of weight when steps are hidden inside a collapsed one.
 WORDS: dict[State, str] = {
@@ -14,6 +14,9 @@ WORDS: dict[State, str] = {
     "now": "happening now",
     "late": "late",
     "failed": "failed",
+    "changed": "changed",
+    "added": "new",
+    "removed": "gone",
 }
 
 

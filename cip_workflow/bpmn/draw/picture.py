@@ -255,7 +255,7 @@ def _in_words(found: Scene, marks: Mapping[str, Mark]) -> str:
     """A sentence for those who do not see the picture."""
     steps = [element for element, _, _ in found.nodes if element.is_activity]
     sentence = f"{len(steps)} steps" if len(steps) != 1 else "1 step"
-    for state in ("now", "late", "failed"):
+    for state in ("now", "late", "failed", "added", "changed", "removed"):
         names = [
             element.name or element.id
             for element, _, _ in found.nodes

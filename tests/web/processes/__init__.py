@@ -1,0 +1,1 @@
+"""The pages of processes: versions, drafts, files that are dropped."""

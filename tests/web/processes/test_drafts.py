@@ -1,0 +1,96 @@
+"""Files are dropped, judged, kept as a draft; a second person reads what changes and publishes."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from cip_workflow.store import tables as t
+from tests.web.processes.conftest import FORM, leave, packed
+
+
+def test_a_draft_says_what_it_holds_and_waits_for_a_second_person(
+    client: FlaskClient, owners, drop, sign_in, post
+) -> None:
+    kept = drop("paula", leave(), note="Leave at last")
+    assert kept.status_code == 303, kept.text
+    there = kept.headers["Location"]
+    page = client.get(there).text
+    assert "Leave at last" in page and "This process is new" in page and "leave.bpmn" in page
+    assert "so somebody else publishes it" in page
+    refused = post(client, f"{there}/publish")
+    assert refused.status_code == 403 and "SOD-11" in refused.text
+    sign_in(client, "peter")
+    assert "Leave at last" in client.get("/processes").text
+    done = post(client, f"{there}/publish")
+    assert done.headers["Location"] == "/processes"
+    listed = client.get("/processes").text
+    assert "Published: Leave, version 1." in listed and "Leave at last" not in listed
+    assert client.get(there).status_code == 404
+
+
+def test_a_zip_is_opened_and_what_is_no_diagram_is_left_out(client: FlaskClient, owners, drop) -> None:
+    kept = drop("paula", {"bundle.zip": packed(leave())})
+    page = client.get(kept.headers["Location"]).text
+    assert "leave.bpmn" in page and "ask.form" in page and "readme" not in page
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "Choose one or more diagrams"),
+        ({"broken.zip": b"PK\x03\x04 not at all"}, "cannot be opened as a zip"),
+        ({"a.bpmn": b"<definitions"}, "Nothing was deployed"),
+        ({"a.txt": b"words"}, "This is no .bpmn, .dmn or .form file"),
+        ({"one.zip": packed(leave()), "ask.form": FORM}, "Two files are called ask.form"),
+    ],
+)
+def test_rubbish_is_said_and_nothing_is_kept(owners, drop, sessions, files, said) -> None:
+    page = drop("paula", files)
+    assert page.status_code == 422 and said in page.text
+    with sessions() as session:
+        assert not session.execute(sa.select(t.DEPLOYMENT.c.id)).all()
+
+
+def test_what_stands_against_it_is_listed_and_marked_on_the_picture(owners, drop) -> None:
+    page = drop("paula", leave(groups="nobody-knows"))
+    assert page.status_code == 422
+    assert "Stands against it" in page.text and "nobody-knows" in page.text and "line " in page.text
+    assert 'class="node userTask failed"' in page.text
+    assert "Read it as a list of steps" in page.text
+
+
+def test_one_file_is_made_whole_and_compared_with_what_is_in_force(
+    client: FlaskClient, published, drop, sign_in, post
+) -> None:
+    published(leave())
+    sign_in(client, "amina")
+    assert post(client, "/start/leave", {"_once": "x"}).status_code == 303
+    there = drop("paula", {"leave.bpmn": leave("Ask kindly", more=True)["leave.bpmn"]}).headers["Location"]
+    page = client.get(there).text
+    assert "Its name is now “Ask kindly”, not “Ask for leave”." in page
+    assert "Tell the others" in page and "is new" in page
+    assert "Ask for leave: 1 open task (version 1)" in page and "This step changes" in page
+    assert 'class="node userTask added"' in page and 'class="node userTask changed"' in page
+    assert "ask.form" in page
+
+
+def test_a_draft_is_put_away_with_a_reason(client: FlaskClient, owners, drop, post) -> None:
+    there = drop("paula", leave()).headers["Location"]
+    assert post(client, f"{there}/discard", {"reason": ""}).status_code == 422
+    assert post(client, f"{there}/discard", {"reason": "Too soon."}).status_code == 303
+    assert client.get(there).status_code == 404
+
+
+def test_the_same_files_again_change_nothing(published, drop) -> None:
+    published(leave())
+    again = drop("paula", leave())
+    assert again.headers["Location"] == "/processes"
+
+
+def test_nobody_else_sees_drafts(client: FlaskClient, owners, drop, sign_in) -> None:
+    there = drop("paula", leave(), note="Secret plans").headers["Location"]
+    sign_in(client, "gov")
+    assert client.get(there).status_code == 403
+    assert "Secret plans" not in client.get("/processes").text
