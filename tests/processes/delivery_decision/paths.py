@@ -1,4 +1,4 @@
-"""Ways through the delivery decision. It is called; the messages that it sends to itself are handed on by hand here."""
+"""Ways through the delivery decision, which other processes call."""
 
 from __future__ import annotations
 
@@ -43,12 +43,8 @@ OVERRIDE = Do("T404_confirmRoute", "ksingh", given(d.f24_override))
 ACCEPT = Send("route.accepted", "croe", lambda today: {"reason": "Agreed by the regional director."})
 DECLINE = Send("route.declined", "croe", lambda today: {"reason": "No registered manager before spring."})
 RESTATE = Do("T401_restateCapability", "rgill", given(d.f23, capacityStatus="none", willingToDeliver=False))
-INTEREST = Send(
-    "conflict.declared", "ebanjo", lambda today: {"declarant": "ebanjo", "organisation": "BARNARDOS"}
-)
-ANOTHER = Send("conflict.declared", "ghale", lambda today: {"declarant": "ghale", "organisation": "LCC"})
-HOLD = Send("decision.held", "system", lambda today: {})
-RELEASE = Send("decision.released", "system", lambda today: {})
+INTEREST = Send("conflict.declared", "ebanjo", lambda today: {"reason": "A bidder has offered me work."})
+ANOTHER = Send("conflict.declared", "ghale", lambda today: {"reason": "My household has changed."})
 RECOMMENDED = "F4_noDeclarationOpen F4_notDeclinedTwice "
 
 
@@ -143,14 +139,11 @@ HELD = path(
     (
         *ASSESSED,
         INTEREST,
-        HOLD,
         ANOTHER,
         declares("ghale"),
-        RELEASE,
         CHECK,  # the other one is still open: the way to the panel leads to the wait again
         declares("ebanjo", a.f10_interest),
         Do("T902_assessDeclaration", "bstokes", given(a.f11, **a.barnardos(date(2026, 11, 23)))),
-        RELEASE,
         Do("T403_checkConflicts", "bstokes", given(d.f11_unmitigated)),
         Do("T404_confirmRoute", "radeyemi", given(d.f24, confirmedRoute="OPEN_PROCUREMENT")),
         ACCEPT,

@@ -10,7 +10,7 @@ from typing import Any
 from cip_workflow import engine, feel, forms
 from cip_workflow.clock import LONDON
 from cip_workflow.errors import StepFailed
-from cip_workflow.types import Incident, Job, MessageWait, Timer, UserTask
+from cip_workflow.types import Incident, Job, MessageWait, Thrown, Timer, UserTask
 from tests.processes import catalogue
 from tests.processes.leaving_out import left_out
 from tests.processes.steps import Advance, Call, Correct, Do, Path, Send, Skip, Step
@@ -94,7 +94,8 @@ class Walk:
             self.now = max(self.now, min(one.due for one in self._waits(Timer) if one.element == step.timer))
             self._note(engine.fire_due(specs(), self.state, **self._run()))
         elif isinstance(step, Send):
-            payload = {"briefRef": REF, **step.payload(self.today)}
+            sender = {"sentBy": step.who, "sentByOrganisation": CAST[step.who]["organisation"]}
+            payload = {"briefRef": REF, **sender, **step.payload(self.today)}
             self._note(engine.deliver(specs(), self.state, step.message, payload, REF, **self._run()))
         elif isinstance(step, Correct):
             self._note(engine.set_variables(specs(), self.state, step.variables, **self._run()))
@@ -169,6 +170,17 @@ class Walk:
         self.ends += step.ends
         self.finished = step.finished
         self.now += timedelta(minutes=5)
+        for each in step.thrown:
+            self._hand_on(each)
+
+    def _hand_on(self, thrown: Thrown) -> None:
+        """A message that the case has thrown reaches the case itself, where it waits for it."""
+        if any(one.message == thrown.code for one in self._waits(MessageWait)):
+            self._note(
+                engine.deliver(
+                    specs(), self.state, thrown.code, thrown.payload, thrown.correlation, **self._run()
+                )
+            )
 
     def _serve(self, job: Job) -> Mapping[str, Any]:
         self.jobs.append(job)
