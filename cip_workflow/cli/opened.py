@@ -79,14 +79,14 @@ def upgrade(settings: Settings) -> None:
     try:
         backend = sa.make_url(settings.database_url).get_backend_name()
     except sa.exc.ArgumentError as error:
-        raise Invalid(f"DATABASE_URL is not the address of a database. {_ADDRESS}") from error
+        raise Invalid(f"DATABASE_URL is not the address of a database. {ADDRESS}") from error
     if backend not in {"sqlite", "postgresql", "postgres"}:
-        raise Invalid(f"DATABASE_URL names a database of the kind {backend}. {_ADDRESS}")
+        raise Invalid(f"DATABASE_URL names a database of the kind {backend}. {ADDRESS}")
     settings.data.mkdir(parents=True, exist_ok=True)
     store.upgrade(settings.database_url)
 
 
-_ADDRESS = "Use sqlite:///path/to/file or postgresql://user:password@host/name."
+ADDRESS = "Use sqlite:///path/to/file or postgresql://user:password@host/name."
 
 
 def _queue(settings: Settings) -> DurableQueue | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -87,12 +88,40 @@ class Lease:
         path = Path(f"{self._engine.url.database}.worker")
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("wb")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            raise Conflict(_TAKEN) from None
-        return file
+        for _ in range(_TRIES):  # who asks whether a worker lives has the lock for a moment, too
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_BETWEEN)
+            else:
+                return file
+        file.close()
+        raise Conflict(_TAKEN)
+
+
+_TRIES, _BETWEEN = 4, 0.05
+
+
+def lives(engine: sa.Engine) -> bool:
+    """Whether any worker lives now, on whichever machine. Raises sqlalchemy.exc.SQLAlchemyError when PostgreSQL does not answer."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect() as connection:
+            return bool(connection.execute(_HELD).scalar())
+    path = Path(f"{engine.url.database}.worker")
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+_HELD = sa.text(
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+)
 
 
 def _number(executor: str) -> int:
