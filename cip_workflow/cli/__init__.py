@@ -31,6 +31,10 @@ COMMANDS = {
     "user": ("user:user", "People, their groups and passwords."),
     "token": ("token:token", "Access tokens for modellers and scripts."),
     "db": ("db:db", "The database."),
+    "health": (
+        "health:health",
+        "Say whether the database answers, its schema is the newest, and a worker lives.",
+    ),
     "bench": ("bench:bench", "Measure the product's budgets, and print the table."),
 }
 

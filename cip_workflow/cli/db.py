@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
+from sqlalchemy.orm import sessionmaker
 
 from cip_workflow import store
 from cip_workflow.cli import opened
 from cip_workflow.config import Settings
 from cip_workflow.errors import Conflict, Invalid
+from cip_workflow.queries.health import worker_lives
 from cip_workflow.store import copies, postgres_copies
-from cip_workflow.worker.leases import lives
 
 _REPLACE = "This replaces all cases, accounts and documents of this installation. Go on?"
 
@@ -102,7 +103,8 @@ def _file(settings: Settings) -> Path | None:
 def _nobody_works(settings: Settings) -> None:
     """Raises Conflict while a worker, or a `cip serve` with one, lives."""
     engine = store.connect(settings.database_url)
-    working = lives(engine)
+    with store.reading(sessionmaker(engine)) as session:
+        working = worker_lives(session)
     engine.dispose()
     if working:
         raise Conflict("The service is running. Stop it first: servers, then workers.")

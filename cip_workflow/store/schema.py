@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from cip_workflow.store.engine import connect
 
@@ -19,6 +21,14 @@ def upgrade(url: str, version: str = "head") -> None:
 def downgrade(url: str, version: str) -> None:
     """Take the database back to an older schema version (`base` drops every table)."""
     _run(url, lambda config: command.downgrade(config, version))
+
+
+@cache
+def newest() -> str:
+    """The newest schema version that this software has."""
+    head = ScriptDirectory.from_config(configuration("")).get_current_head()
+    assert head is not None  # the versions are part of this package
+    return head
 
 
 def configuration(url: str) -> Config:

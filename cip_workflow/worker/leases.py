@@ -102,28 +102,6 @@ class Lease:
 _TRIES, _BETWEEN = 4, 0.05
 
 
-def lives(engine: sa.Engine) -> bool:
-    """Whether any worker lives now, on whichever machine. Raises sqlalchemy.exc.SQLAlchemyError when PostgreSQL does not answer."""
-    if engine.dialect.name != "sqlite":
-        with engine.connect() as connection:
-            return bool(connection.execute(_HELD).scalar())
-    path = Path(f"{engine.url.database}.worker")
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
-
-
-_HELD = sa.text(
-    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
-    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
-)
-
-
 def _number(executor: str) -> int:
     """A 63-bit key for the advisory lock."""
     return int.from_bytes(hashlib.blake2b(executor.encode(), digest_size=8).digest(), "big") >> 1

@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from cip_workflow.queries import people
-from cip_workflow.queries.health import answers
+from cip_workflow.queries.health import look
 from web.auth.access import public
 from web.auth.actor import actor_or_none
 from web.unit_of_work import reading
@@ -23,13 +23,26 @@ def first() -> ResponseReturnValue:
     return redirect(FIRST_PAGE if actor_or_none() is not None else url_for("auth.sign_in"))
 
 
+@blueprint.get("/health/live")
+@public
+def live() -> ResponseReturnValue:
+    """For whoever restarts the process: it answers, whatever the database does."""
+    return jsonify(status="ok")
+
+
 @blueprint.get("/health")
 @public
 def health() -> ResponseReturnValue:
-    """For whoever watches the server: 200 when the database answers, 503 when it does not."""
-    if not answers(reading):
-        return jsonify(status="failed", database="does not answer"), 503
-    return jsonify(status="ok", database="answers")
+    """For whoever sends people here: 200 when pages can be served, 503 when they cannot."""
+    found = look(reading)
+    said = {
+        "status": "ok" if found.ready else "failed",
+        "database": "answers" if found.database else "does not answer",
+    }
+    if found.database:
+        said["schema"] = "newest" if found.schema else "not the newest: cip db upgrade"
+        said["worker"] = "lives" if found.worker else "none lives: cip worker"
+    return jsonify(said), 200 if found.ready else 503
 
 
 @blueprint.get("/help")
