@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from cip_workflow.publish import planning
+from cip_workflow.publish.parts import instant, ocid
 
 _BUYER = {"id": "GB-CHC-216250", "name": "Barnardo's"}
 _PARTY = {
@@ -28,6 +28,7 @@ def release(
     ref: str,
     brief_ref: str,
     number: int,
+    status: str,
     date: datetime,
     title: str,
     procedure: str,
@@ -41,16 +42,17 @@ def release(
     Args:
         ref: of the procurement, CIP-PR-YYYY-NN.
         number: of the release within its process, from 1: opened again, the tender is updated.
+        status: active while it takes bids; unsuccessful, cancelled or withdrawn when it ends without an award.
         criteria: name and weight of each award criterion.
         lots: what F25 lists.
     """
-    ocid = planning.ocid(ref)
-    period = {name: _instant(one) for name, one in (("startDate", opens), ("endDate", closes)) if one}
-    tag = "tender" if number == 1 else "tenderUpdate"
+    process = ocid(ref)
+    period = {name: instant(one) for name, one in (("startDate", opens), ("endDate", closes)) if one}
+    tag = "tenderCancellation" if status != "active" else "tender" if number == 1 else "tenderUpdate"
     tender: dict[str, Any] = {
         "id": ref,
         "title": title,
-        "status": "active",
+        "status": status,
         "procurementMethod": _METHODS.get(procedure, "open"),
         "mainProcurementCategory": "services",
         "awardCriteria": "ratedCriteria",
@@ -65,9 +67,9 @@ def release(
         for place, one in enumerate(lots, 1)
     ]
     return {
-        "ocid": ocid,
-        "id": f"{ocid}-{number:02}-{tag}",
-        "date": _instant(date),
+        "ocid": process,
+        "id": f"{process}-{number:02}-{tag}",
+        "date": instant(date),
         "tag": [tag],
         "initiationType": "tender",
         "language": "en",
@@ -80,11 +82,7 @@ def release(
                 "relationship": ["parent"],
                 "title": "Service that this sub-contract is for",
                 "scheme": "ocid",
-                "identifier": planning.ocid(brief_ref),
+                "identifier": ocid(brief_ref),
             }
         ],
     }
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
