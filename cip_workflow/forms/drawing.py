@@ -182,13 +182,14 @@ class Drawing:
     def _rows(self, sheet: Sheet, component: Component, key: Key, scope: Scope, size: str) -> FieldView:
         path = (*sheet.path, *key)
         fixed = component.rows_from is not None or listed_by_case(sheet, key, component) is not None
-        fixed_count = fixed or "fixedrows" in component.look
+        locked = component.readonly is True or key in sheet.locked
+        kept = fixed or "fixedrows" in component.look or locked  # no row comes or goes
         rows = sheet.rows.get(key, [])
         most, least = component.limits.maximum, component.limits.minimum
         is_full = len(rows) >= (most if isinstance(most, Decimal) else MAX_ROWS)
         called = component.row_label.render(scope) if component.row_label.static is not None else ""
         views = tuple(
-            self._row(row, component, number, called, removable=not fixed_count and not component.readonly)
+            self._row(row, component, number, called, removable=not kept)
             for number, row in enumerate(rows, start=1)
         )
         said = self._said(component, path, scope, sheet.book.now)
@@ -200,7 +201,7 @@ class Drawing:
             name=".".join(path),
             size=component.look.get("size", size),
             rows=views,
-            add="" if fixed_count or component.readonly or is_full else f"_add.{'.'.join(path)}",
+            add="" if kept or is_full else f"_add.{'.'.join(path)}",
             add_label=component.look.get("addlabel") or f"Add another {called.lower() or 'row'}",
             compact=component.kind == "matrix",
             **said,

@@ -159,6 +159,17 @@ def test_rows_can_be_added_until_the_list_is_full_and_not_to_a_fixed_one() -> No
     assert drawn(allowAddRemove=False).rows[0].remove == ""
 
 
+def test_a_list_that_only_some_may_change_grows_for_them_alone() -> None:
+    made = form(component("dynamiclist", "members", components=[NAME], readonly='= stage = "later"'))
+
+    def drawn(stage: str) -> FieldView:
+        given = {"members": [{"name": "A"}, {"name": "B"}], "stage": stage}
+        return view(made, {}, given, people=Cast(), actor=None, now=NOW).fields[0]
+
+    assert (drawn("now").add, drawn("now").rows[1].remove) == ("_add.members", "_remove.members.1")
+    assert (drawn("later").add, drawn("later").rows[1].remove) == ("", "")
+
+
 def test_lists_may_stand_in_lists() -> None:
     inner = component("dynamiclist", "tasks", components=[component("number", "days", validate={"min": 1})])
     made = form(component("dynamiclist", "stages", components=[NAME, inner]))
