@@ -19,7 +19,7 @@ MOST_FILES = 200
 #: A diagram of more bytes is looked at first in a process that can be killed, so that it cannot keep the server busy.
 LARGE = 400_000
 #: Variables that every case has, every user task's outputs, and every message's that a person sends.
-ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy", "sentBy"})
+ALWAYS = frozenset({"startedBy", "startedByOrganisation", "completedBy", "sentBy", "sentByOrganisation"})
 #: What refuses a bundle: a question has to be answered before the diagram can run (DESIGN 4).
 REFUSING = frozenset({"error", "question"})
 

@@ -95,13 +95,12 @@ def does(world: World, login: str, element: str, answers: dict[str, Any]) -> Non
 
 def declare(world: World, login: str) -> None:
     """As the page of the case sends it."""
-    actor = world.actor(login)
     world.do(
         send_message,
         login,
         message="conflict.declared",
         correlation=world.case().business_key,
-        payload={"reason": "Work.", "sentBy": login, "sentByOrganisation": actor.organisation},
+        payload={"reason": "Work."},
     )
 
 
@@ -133,13 +132,12 @@ def test_the_working_record_is_the_councils_and_the_route_is_for_all(deciding: W
     ]
     assert "inHouseScore" in str(rows[0].details)
     assert "inHouseScore" not in str(rows[1].details)
-    said = {"reason": "Agreed.", "sentBy": "cal", "sentByOrganisation": "BARNARDOS"}
     deciding.do(
         send_message,
         "cal",
         message="route.accepted",
         correlation=deciding.case().business_key,
-        payload=said,
+        payload={"reason": "Agreed."},
     )
     assert deciding.case().status == "finished"
     [readers] = {

@@ -76,19 +76,13 @@ def send(instance_id: int, element: str) -> ResponseReturnValue:
     reason = request.form.get("reason", "").strip()
     if not reason:
         return _page(case, title, {"reason": ["Enter why"]}), 422
-    actor = current_actor()
     with writing() as session:
         send_message.send_message(
             session,
-            actor=actor,
+            actor=current_actor(),
             message=wait.message or "",
             correlation=wait.correlation,
-            payload={
-                "reason": reason,
-                "briefRef": case.reference,
-                "sentBy": actor.login,
-                "sentByOrganisation": actor.organisation,
-            },
+            payload={"reason": reason, "briefRef": case.reference},
             instance_id=instance_id,
         )
     flash(f"Done: {title}.", "success")

@@ -17,8 +17,8 @@ from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import INSTANCE, SUBSCRIPTION
 from cip_workflow.types import Actor
 
-#: The login of who sent a message, for output mappings (`=sentBy`).
-SENT_BY = "sentBy"
+#: The login and the organisation of who sent a message, for output mappings (`=sentBy`).
+SENT_BY, SENT_FOR = "sentBy", "sentByOrganisation"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def send_message(
 
     The catching event's property `senders` (group keys, comma separated, or `everyone`) says who may send it; without it
     only who looks after cases. A group within a brief (`design-team`) is that of the case's brief. Governance may always: a
-    message that was lost is sent again by hand. `sentBy` comes with the payload: the login of the sender.
+    message that was lost is sent again by hand. `sentBy` and `sentByOrganisation` come with the payload.
 
     Args:
         correlation: the correlation key's value as text, for a brief its reference.
@@ -55,7 +55,7 @@ def send_message(
         Conflict: nothing waits for it and it starts nothing, several wait, or the case is suspended.
     """
     work = Work(session=session, actor=actor)
-    given = {**(payload or {}), SENT_BY: actor.login}
+    given = {**(payload or {}), SENT_BY: actor.login, SENT_FOR: actor.organisation}
     waits = _waiting(work, message, correlation, instance_id)
     if len(waits) > 1:
         raise Conflict(f"{len(waits)} cases wait for “{message}”. Say which one it is for.")
