@@ -27,6 +27,11 @@ class Entry:
 ENTRIES = (
     Entry(text="Tasks", path="/tasks", under=("/tasks", "/start")),
     Entry(text="Briefs", path="/cases", under=("/cases", "/documents")),
+    Entry(
+        text="Register",
+        path="/agreement",
+        under=("/agreement", "/briefs", "/decisions", "/contracts", "/procurements", "/notices"),
+    ),
     Entry(text="Processes", path="/processes", under=("/processes",), groups=_OVERSIGHT),
     Entry(text="Governance", path="/governance", under=("/governance",), groups=_OVERSIGHT),
     Entry(text="Admin", path="/admin", under=("/admin",), groups=frozenset({"platform-admin"})),

@@ -7,7 +7,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, in three blueprints of one address."""
-    from web.admin import groups, overview, people, teams
+    from web.admin import groups, holidays, overview, people, teams
 
-    for part in (overview, people, groups, teams):
+    for part in (overview, people, groups, teams, holidays):
         app.register_blueprint(part.blueprint)

@@ -34,6 +34,14 @@ KINDS = {
     "organisation.changed": "Organisation renamed",
     "brief.member-added": "Got a role in a brief",
     "brief.member-removed": "Role in a brief ended",
+    "agreement.registered": "Agreement registered",
+    "agreement.changed": "Terms of the agreement changed",
+    "meeting.added": "Meeting planned",
+    "meeting.cancelled": "Meeting cancelled",
+    "party.added": "Party registered",
+    "setting.changed": "Figure changed",
+    "holiday.set": "Day closed or opened",
+    "holiday.removed": "Day as published again",
 }
 
 
