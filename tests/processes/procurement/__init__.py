@@ -1,0 +1,1 @@
+"""Procurement of a sub-contract: what the domain says of it, and ways through it."""
