@@ -17,6 +17,7 @@ from tests.processes.page import Form, words
 UPDATE = "_update"
 PDF = b"%PDF-1.4\n% made up for a test\n" + b"x" * 1000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 def fill(form: Form, answers: Mapping[str, Any], people: Mapping[str, str], *, updated: bool = False) -> str:
@@ -58,6 +59,10 @@ class _Filling:
             day = date.fromisoformat(value)
             for part in ("day", "month", "year"):
                 self.form.set(f"{path}-{part}", getattr(day, part))
+        elif isinstance(value, str) and _MOMENT.fullmatch(value) and f"{path}-time" in self.names:
+            day, _, time = value.partition("T")
+            self.one(path, day)
+            self.form.set(f"{path}-time", time)
         elif isinstance(value, dict):
             self.all(value, f"{path}.")
         elif _are_files(value):

@@ -41,7 +41,8 @@ FIELDS = {
     "F06": "briefRef title problemStatement outcomes cohort inScope outOfScope constraints funding evidencePack"
     " questionsForTeam skillsNeeded designDeadline marketEngagement coDesignDays | leadOrganisation publishPlanning competed",
     "F07": "reviewType outcome conditions reasons checklist conflictConfirmed attachments",
-    "F08": "meetingDate decisionType quorum quorumMet outcome deferTo conditions reworkScope votes minute minuteFile",
+    "F08": "meetingDate decisionType quorum quorumMet outcome deferTo conditions reworkScope votes minute minuteFile"
+    " | fundDeadline",
     "F09": "organisation members designLead coLead changeReason restrictions | declarant",
     "F10": "briefRef declaration interestType interestDetail organisationConcerned startDate statement",
     "F11": "rating unfairAdvantage mitigations residual assessmentReviewed ethicalWall approverNote | mitigationPossible"

@@ -1,0 +1,1 @@
+"""What the domain says of approval, and ways through it."""
