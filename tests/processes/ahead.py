@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
 from cip_workflow import clock
-from cip_workflow.operations.brief.add_member import add_member
+from cip_workflow.operations._work import Work
 from cip_workflow.operations.case.skip import skip
 from cip_workflow.operations.case.start import start
+from cip_workflow.operations.handlers import register_brief, register_members
 from cip_workflow.queries import people
 from cip_workflow.store import reading, transaction
 from cip_workflow.store import tables as t
@@ -35,7 +37,7 @@ ONWARD: Mapping[str, tuple[str, str]] = {
     "cip-subcontract-procurement": ("procurementOutcome", "awarded"),
     "cip-contract-award": ("awardOutcome", "signed"),
 }
-_TEAM = {"ebanjo": "design-lead", "ghale": "co-lead", "ipatel": "design-team", "rgill": "design-team"}
+_TEAM = {"ebanjo": "design-lead", "ghale": "co-lead", "ipatel": "practitioner", "rgill": "practitioner"}
 
 
 @cache
@@ -67,7 +69,7 @@ def to_call(town: Town, process: str, variables: Mapping[str, Any]) -> tuple[int
         )
     reference = str(begun.reference)
     if skipped:
-        _issued(town, reference)
+        _issued(town, begun.instance_id, variables)
     with left_out(skipped):
         for element, (variable, outcome) in skipped.items():
             skip_call(town, begun.instance_id, element, {**variables, variable: outcome})
@@ -88,19 +90,16 @@ def skip_call(town: Town, case_id: int, element: str, variables: Mapping[str, An
     town.do(skip, actor=governs, incident_id=incident.id, reason="Left out here.", variables=variables)
 
 
-def _issued(town: Town, reference: str) -> None:
-    """The register shows the brief as issued, and its team."""
-    known = {row.login: row.id for row in town.rows(sa.select(t.PERSON.c.id, t.PERSON.c.login))}
+def _issued(town: Town, case_id: int, variables: Mapping[str, Any]) -> None:
+    """The registers show the brief as issued, and its team."""
+    inputs = {**variables, "members": [{"user": login, "role": role} for login, role in _TEAM.items()]}
+    inputs = {"brief": None, "legalRegime": None, **inputs, "briefAuthor": COMMISSIONER}
     with transaction(town.sessions) as session:
-        for login, role in _TEAM.items():
-            add_member(session, actor=OPERATOR, ref=reference, person_id=known[login], role=role)
-        [brief] = session.execute(sa.select(t.BRIEF.c.id).where(t.BRIEF.c.ref == reference)).scalars()
-        session.execute(
-            sa.update(t.BRIEF)
-            .where(t.BRIEF.c.id == brief)
-            .values(status="issued", issued_at=clock.now(), author_id=known[COMMISSIONER])
+        work = Work(session=session, actor=OPERATOR)
+        case = work.take(case_id)
+        job: Any = SimpleNamespace(
+            element="S_registerBrief", inputs={**inputs, "briefRef": case.business_key}
         )
-        session.execute(
-            sa.insert(t.BRIEF_VERSION),
-            {"brief_id": brief, "number": 1, "content": {}, "digest": "0" * 64, "issued_at": clock.now()},
-        )
+        register_members.run(job, work, case)
+        register_brief.run(job, work, case)
+        work.save()
