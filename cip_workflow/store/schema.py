@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -43,8 +45,29 @@ def _run(url: str, do: Callable[[Config], None]) -> None:
     engine = connect(url)
     config = configuration(url)
     try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            do(config)
+        with engine.connect() as connection:
+            _look_away(connection)
+            with connection.begin():
+                config.attributes["connection"] = connection
+                do(config)
+                _insist(connection)
     finally:
         engine.dispose()
+
+
+def _look_away(connection: sa.Connection) -> None:
+    """SQLite changes a table by copying it and dropping the old one, to which rows of others refer: references are looked at
+    when all is done. Inside a transaction this could not be said any more (sqlite.org/lang_altertable.html, section 7).
+    """
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+
+
+def _insist(connection: sa.Connection) -> None:
+    """Raises IntegrityError when a row refers to one that is not there; the schema is then as it was."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            said = f"rows of {broken[0][0]} refer to rows of {broken[0][2]} that are not there"
+            raise sa.exc.IntegrityError("PRAGMA foreign_key_check", None, ValueError(said))
