@@ -1,0 +1,1 @@
+"""Awarding a service contract: what the domain says of it, and ways through it."""
