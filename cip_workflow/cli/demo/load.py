@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 
 import cip_workflow
-from cip_workflow.cli.demo import play, story
+from cip_workflow.cli.demo import diary, play, story
 from cip_workflow.cli.files import files_of
 from cip_workflow.cli.opened import OPERATOR, Opened
 from cip_workflow.operations.demo import load_people
@@ -55,3 +55,7 @@ def _load(here: Opened, say: Callable[[str], object]) -> None:
         )
     say(f"{len(done.definitions)} processes deployed.")
     play.play(here, story.briefs(), say=say)
+    # After the play: what happened before today was due when nobody knew of these meetings.
+    with transaction(here.sessions) as session:
+        planned = diary.plan(session)
+    say(f"{planned} meetings planned.")
