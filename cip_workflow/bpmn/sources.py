@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from cip_workflow.bpmn.document import Element, Process
 
 NOTHING_KNOWN = Surroundings()
+#: What an instance of a step that is repeated knows of itself, and a completion condition of all of them.
+COUNTERS = frozenset(
+    {
+        "loopCounter",
+        "numberOfInstances",
+        "numberOfActiveInstances",
+        "numberOfCompletedInstances",
+        "numberOfTerminatedInstances",
+    }
+)
 
 
 @dataclass
@@ -42,7 +52,7 @@ def of_process(process: Process, around: Surroundings) -> Sources:
         found |= of_element(element, around)
         if element.multi_instance:
             many = element.multi_instance
-            found.names |= {many.output_collection, many.element, "loopCounter"} - {""}
+            found.names |= {many.output_collection, many.element, *COUNTERS} - {""}
         if element.type in {"subProcess", "transaction", "adHocSubProcess"}:
             found.names |= roots([target for target, _ in element.inputs])
         found.names |= {event.variable for event in element.events} - {""}

@@ -46,7 +46,7 @@ TIMERS = {
 }
 #: DOMAIN 5.14, and what RULINGS 5 makes us ask besides (after the bar).
 FIELDS = {
-    "F20": "usedBy strategicCase economicCase commercialCase financialCase managementCase wholeLifeValue policySensitive"
+    "F20": "strategicCase economicCase commercialCase financialCase managementCase wholeLifeValue policySensitive"
     " budgetProvision risks signoffLcc signoffBarnardos signoffReason attachments",
     "F21": "fund applicant amountSought matchFunding deadline s151Approval submittedRef outcome amountAwarded gapResolution",
     "F22": "authority keyDecision forwardPlanDate exemptPart2 scrutinyDate scrutinyComments decision decisionDate reasons"

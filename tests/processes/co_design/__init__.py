@@ -1,0 +1,1 @@
+"""Co-design: what the domain says of it, and ways through it."""
