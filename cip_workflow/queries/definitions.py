@@ -24,6 +24,7 @@ class Startable:
     name: str
     documentation: str
     drafted: bool
+    start_message: str | None = None  #: the message that starts it, where one does
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,10 @@ def startable(session: Session, actor: Actor) -> tuple[Startable, ...]:
     )
     rows = session.execute(
         sa.select(
-            *(DEFINITION.c[name] for name in ("id", "process_id", "name", "documentation", "groups")),
+            *(
+                DEFINITION.c[name]
+                for name in ("id", "process_id", "name", "documentation", "groups", "start_message")
+            ),
             drafted.label("drafted"),
         )
         .where(DEFINITION.c.latest, DEFINITION.c.retired_at.is_(None))

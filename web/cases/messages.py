@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,8 +12,9 @@ from cip_workflow.bpmn import Element
 from cip_workflow.errors import NotFound
 from cip_workflow.operations.case import send_message
 from cip_workflow.queries import cases as found
-from cip_workflow.queries import open_work
+from cip_workflow.queries import definitions, open_work
 from cip_workflow.queries.cases import Case
+from cip_workflow.queries.definitions import Startable
 from cip_workflow.queries.open_work import OpenWork, Waiting
 from cip_workflow.types import Actor
 from web.auth.access import signed_in
@@ -27,14 +29,43 @@ messages = Blueprint("messages", __name__)
 
 
 def offered(session: Session, actor: Actor, case: Case, work: OpenWork) -> list[dict[str, str]]:
-    """Links for the case page: one for each message that this person may send now."""
-    return [
+    """Links for the case page: one for each message that this person may send now.
+
+    A message that the case does not wait for, and that starts a process, is offered as the start of a case about this
+    brief: an interest is declared to the case that holds something back for it, else on its own.
+    """
+    sendable = _sendable(session, actor, case, work)
+    here = [
         {
             "text": _called(element),
             "href": url_for("messages.ask", instance_id=case.id, element=wait.element),
         }
-        for wait, element in _sendable(session, actor, case, work)
+        for wait, element in sendable
     ]
+    return here + _startable(session, actor, case, {wait.message for wait, _ in sendable})
+
+
+def _startable(
+    session: Session, actor: Actor, case: Case, awaited: Collection[str | None]
+) -> list[dict[str, str]]:
+    if case.status != "running" or not case.reference:
+        return []
+    return [
+        {
+            "text": _start_called(session, one),
+            "href": url_for("start.form", process_id=one.process_id, brief=case.reference),
+        }
+        for one in definitions.startable(session, actor)
+        if one.start_message and one.start_message not in awaited and one.process_id != case.process_id
+    ]
+
+
+def _start_called(session: Session, one: Startable) -> str:
+    """What somebody does at the start event that waits for the message: its property `action`."""
+    document, _ = document_of(session, one.id, one.process_id)
+    process = document.process(one.process_id)
+    events = [start for start in process.starts() if start.events] if process else []
+    return _called(events[0]) if events else one.name
 
 
 def _sendable(session: Session, actor: Actor, case: Case, work: OpenWork) -> list[tuple[Waiting, Element]]:

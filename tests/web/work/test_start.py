@@ -163,7 +163,7 @@ def test_what_was_typed_outlives_the_session(visit, town) -> None:
 def test_a_member_declares_an_interest_about_their_brief(visit, stage) -> None:
     case = stage.brief(*TO_BOARD, APPROVE, *NOMINATE)
     gwen = visit("ghale")
-    page = gwen.get(f"{INTEREST}?brief={case.reference}")
+    page = gwen.follow(gwen.get(f"/cases/{case.id}"), "Declare an interest")
     answer = gwen.fill_in(page, "Start", a.f10_interest(clock.now().date()))
     assert answer.status == 303
     declared = gwen.get(answer.to)
