@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.processes import answers as a
@@ -23,8 +23,13 @@ from tests.processes.steps import Correct, Do, Retry, Send, given, words
 
 
 def strange(element: str, who: str, answers: Any, *more: Any, **changes: Any) -> Do:
-    """Answers that no form lets through."""
-    return Do(element, who, given(answers, *more, **changes), unchecked=True)
+    """Answers that no form lets through; nothing makes dates of what they say, so days are dates already."""
+
+    def said(today: date) -> dict[str, Any]:
+        answered = dict(answers(today, *more, **changes))
+        return answered | {name: today for name in ("meetingDate", "decisionDate") if name in answered}
+
+    return Do(element, who, said, unchecked=True)
 
 
 BELOW_FORMS = (
