@@ -1,4 +1,4 @@
-"""Each rule of F25 to F28 and F31 broken once."""
+"""Each rule of F25 to F28 and F31 broken once, and what F29 asks of a single bid."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ MODERATING = {
     "criteria": [{"id": "price", "name": "Price", "weight": 10, "kind": "price"}],
 }
 CHECKING = {"usedBy": "T509", "supplier": "Larch Respite Ltd", "regulatedActivity": True}
+SINGLE = {"usedBy": "T510", "singleBid": True, "approvedWholeLifeValue": 1_250_000}
 CHALLENGE = {"usedBy": "T512", "standstillEnds": TODAY}
 _PERSON = {"name": "Larch Group plc", "role": "Parent company"}
 
@@ -109,6 +110,8 @@ BROKEN: list[tuple[str, Any, dict[str, Any], dict[str, Any], str]] = [
     ("F28", a.f28, {"safeguardingCheck": "fail"}, CHECKING, "result"),
     ("F28", a.f28, {"ofstedCheck": "inadequate"}, CHECKING, "result"),
     ("F28", a.f28, {"ofstedCheck": None}, CHECKING, "ofstedCheck"),
+    ("F29", a.f29, {}, SINGLE, "valueForMoney"),
+    ("F29", a.f29_single, {"valueForMoney": False}, SINGLE, "valueForMoney"),
     ("F31", a.f31, {"receivedAt": "2026-11-24T10:00:00"}, CHALLENGE, "receivedAt"),
     ("F31", a.f31, {"response": None}, CHALLENGE, "response"),
     ("F31", a.f31, {"grounds": "Unfair."}, CHALLENGE, "grounds"),

@@ -43,7 +43,7 @@ def test_a_task_says_what_to_do_whose_it_is_and_by_when(task: Element) -> None:
     assert re.findall(r"[a-z]+(?:-[a-z0-9]+)+", " ".join(task.candidate_groups)) == groups.split()
     assert {*groups.split(), *re.split(r", *", task.properties["escalateTo"])} <= GROUPS
     assert task.candidate_groups or (
-        task.assignee == "=declarant" and task.properties["fixedAssignee"] == "true"
+        task.assignee in {"=declarant", "=evaluator"} and task.properties["fixedAssignee"] == "true"
     )
     assert 0 < float(task.properties["warnAt"]) < 1
     assert task.properties["stage"] in STAGES
