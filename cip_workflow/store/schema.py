@@ -48,6 +48,7 @@ def _run(url: str, do: Callable[[Config], None]) -> None:
         with engine.connect() as connection:
             _look_away(connection)
             with connection.begin():
+                _alone(connection)
                 config.attributes["connection"] = connection
                 do(config)
                 _insist(connection)
@@ -62,6 +63,16 @@ def _look_away(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")
+
+
+def _alone(connection: sa.Connection) -> None:
+    """On PostgreSQL one process at a time changes the schema, however many start at once; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})")
+
+
+#: Any number that nobody else uses.
+_SCHEMA_LOCK = 0x636970_736368
 
 
 def _insist(connection: sa.Connection) -> None:

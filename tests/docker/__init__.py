@@ -1,0 +1,1 @@
+"""The image and the services, as far as they can be judged without a Docker engine."""
