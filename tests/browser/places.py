@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from cip_workflow.store import tables as t
 from tests.browser.live import Live
+from tests.browser.shelf import SHELVED
 
 NOBODY = ""
+AUDITOR = "Harriet Vale"
 PRIYA, OWEN, NELL, ESE = "Priya Nandra", "Owen Hartley", "Nell Ruddock", "Ese Banjo"
 GOVERNS, ADMIN, SCRUTINY = "Fiona Greer", "Zara Ito", "Tobi Okafor"
 DECLARING = "Emotional wellbeing offer for unaccompanied young people"
@@ -189,6 +191,7 @@ _ADMIN = (
             "changes",
             "groups",
             "groups/new",
+            "holidays",
             "organisations",
             "people",
             "people/new",
@@ -202,6 +205,54 @@ _ADMIN = (
     Place("/admin/people/<int:person_id>", ADMIN, _of("/admin/people/{}", _person("ebanjo"))),
     Place("/admin/people/<int:person_id>/change", ADMIN, _of("/admin/people/{}/change", _person("ebanjo"))),
     Place("/admin/people/<int:person_id>/leave", ADMIN, _of("/admin/people/{}/leave", _person("ebanjo"))),
+)
+_BOARD = "/agreement/bodies/cip-board"
+
+
+def _shelved(pattern: str) -> Address:
+    """An address with the reference of the brief that has everything."""
+
+    def found(live: Live) -> str:
+        asked = sa.select(t.INSTANCE.c.business_key).where(t.INSTANCE.c.title == SHELVED)
+        row = live.rows(asked.order_by(t.INSTANCE.c.id))[0]
+        year = live.rows(sa.select(t.SERVICE_CONTRACT.c.ref))[0].ref[7:11]
+        return pattern.format(ref=row.business_key, year=year)
+
+    return found
+
+
+_REGISTER = (
+    *(Place(f"/agreement{rest}", ADMIN) for rest in ("", "/change", "/course", "/figures", "/parties/add")),
+    Place("/agreement", ESE, called="of the charity"),
+    Place("/agreement/figures/<key>", ADMIN, lambda live: "/agreement/figures/tenderDays"),
+    Place("/agreement/bodies/<key>", GOVERNS, lambda live: _BOARD),
+    Place(
+        "/agreement/bodies/<key>/meetings/<int:meeting_id>/cancel",
+        GOVERNS,
+        _of(f"{_BOARD}/meetings/{{}}/cancel", sa.select(t.MEETING.c.id).order_by(t.MEETING.c.id)),
+    ),
+    Place("/briefs", AUDITOR, called="full, with a next page"),
+    Place("/briefs", AUDITOR, lambda live: "/briefs?q=nothingofthekind", "nothing found"),
+    Place("/briefs/<ref>", AUDITOR, _shelved("/briefs/{ref}"), "with everything"),
+    Place("/briefs/<ref>", SCRUTINY, _shelved("/briefs/{ref}"), "what is published"),
+    Place("/briefs/<ref>/versions/<int:number>", AUDITOR, _shelved("/briefs/{ref}/versions/1")),
+    Place("/briefs/<ref>/compare", AUDITOR, _shelved("/briefs/{ref}/compare?from=1&to=2")),
+    Place("/decisions", AUDITOR),
+    Place(
+        "/decisions/<int:decision_id>",
+        AUDITOR,
+        _of(
+            "/decisions/{}",
+            sa.select(t.DECISION_RECORD.c.id).where(t.DECISION_RECORD.c.visible_to.is_(None)),
+        ),
+    ),
+    Place("/contracts", AUDITOR),
+    Place("/contracts/<ref>", AUDITOR, _shelved("/contracts/CIP-SC-{year}-01")),
+    Place("/procurements", AUDITOR),
+    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-01"), "sealed"),
+    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-02"), "opened"),
+    Place("/notices", AUDITOR),
+    Place("/notices", AUDITOR, lambda live: "/notices?show=published", "published"),
 )
 _FRAME = (
     Place("/sign-in", NOBODY, called="with demo people"),
@@ -218,7 +269,7 @@ _FRAME = (
     Place("", PRIYA, lambda live: "/sign-out", "405", 405),
 )
 #: Everything but what must be typed or pressed first.
-PLACES = (*_FRAME, *_LISTS, *_STARTS, *_TASKS, *_CASES, *_MENDING, *_ADMIN)
+PLACES = (*_FRAME, *_LISTS, *_STARTS, *_TASKS, *_CASES, *_MENDING, *_REGISTER, *_ADMIN)
 #: Answers that are no pages, a redirect, and pages whose address is made by pressing something (test_axe goes there).
 NO_PLACES = {
     "/",

@@ -14,6 +14,7 @@ from cip_workflow.operations.document import upload
 from cip_workflow.operations.task import claim, complete
 from cip_workflow.store import reading, transaction
 from cip_workflow.store import tables as t
+from tests.browser.shelf import shelve
 from tests.processes import answers as a
 from tests.processes.brief_issue.paths import (
     ANALYSE,
@@ -51,9 +52,10 @@ STAGED: dict[str, tuple[Do | Correct, ...]] = {
 
 
 def stage(here: Opened) -> None:
-    """Run every case of `STAGED` as the demo people."""
+    """Run every case of `STAGED` as the demo people, and fill the register."""
     for title, steps in STAGED.items():
         _Staging(here, title).run(steps)
+    shelve(here)
 
 
 class _Staging:

@@ -111,7 +111,7 @@ def _page(key: str, errors: Errors) -> str:
         title=kind.what,
         crumbs=words.crumbs(
             ("Agreement", url_for("register.agreement")),
-            ("Thresholds and day counts", url_for("register.figures")),
+            ("Figures", url_for("register.figures")),
             (kind.key, None),
         ),
         key=key,
