@@ -22,11 +22,10 @@ def f28(today: date, **changes: Any) -> Answers:
     """Final conflicts and exclusions check: nothing against the supplier."""
     return with_changes(
         {
-            "supplier": "Barnardo's",
             "associatedPersons": [{"name": "Board of trustees", "role": "Governing body", "checked": True}],
             "mandatoryGrounds": "none",
             "discretionaryGrounds": "none",
-            "debarmentListChecked": f"{on(today)}T00:00:00+00:00",
+            "debarmentListChecked": f"{on(today)}T00:00",
             "financialStanding": "pass",
             "insurances": [{"type": "public-liability", "cover": "10000000", "expires": on(today, 300)}],
             "ofstedCheck": "good-or-better",
@@ -98,7 +97,7 @@ def f29_above(today: date, **changes: Any) -> Answers:
 
 
 def f30(today: date, **changes: Any) -> Answers:
-    """A notice that was published on this day's first second, UTC."""
+    """A notice that was published in this day's first minute."""
     return with_changes(
         {
             "content": {
@@ -110,7 +109,7 @@ def f30(today: date, **changes: Any) -> Answers:
                 "endDate": on(today, 1200),
             },
             "noticeId": "012345-2026",
-            "publishedAt": f"{on(today)}T00:00:00+00:00",
+            "publishedAt": f"{on(today)}T00:00",
         },
         changes,
     )
@@ -118,7 +117,7 @@ def f30(today: date, **changes: Any) -> Answers:
 
 def f30_details(today: date, **changes: Any) -> Answers:
     """The contract details notice, published yesterday."""
-    return f30(today, **({"publishedAt": f"{on(today, -1)}T12:00:00+00:00"} | changes))
+    return f30(today, **({"publishedAt": f"{on(today, -1)}T12:00"} | changes))
 
 
 def f30_letter(today: date, **changes: Any) -> Answers:
@@ -130,7 +129,7 @@ def f31(today: date, **changes: Any) -> Answers:
     """A challenge that was rejected, without a claim."""
     return with_changes(
         {
-            "receivedAt": f"{on(today)}T00:00:00+00:00",
+            "receivedAt": f"{on(today)}T00:00",
             "challenger": "Larch Respite Ltd",
             "proceedingsIssued": False,
             "grounds": "The supplier says that the award should have been put out to competition.",

@@ -87,7 +87,7 @@ def way(
 
 SIGNED = way(
     "signed after the standstill",
-    (*ANNOUNCED, STANDSTILL, *SIGN, DETAILS, REGISTER),
+    (*ANNOUNCED, STANDSTILL, *SIGN, REGISTER, DETAILS),
     "End_contractSigned",
     "signed",
     PUBLISHED + " F6_standstill F6_signNoticeNeeded",
@@ -175,8 +175,8 @@ CHALLENGE_REJECTED = way(
         Advance("B_councilUnsigned"),
         SIGN[1],
         Advance("B_detailsLate"),
-        DETAILS,
         REGISTER,
+        DETAILS,
     ),
     "End_contractSigned",
     "signed",

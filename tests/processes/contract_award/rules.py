@@ -59,7 +59,7 @@ BROKEN: list[tuple[str, Any, dict[str, Any], dict[str, Any], str]] = [
     (
         "F30",
         a.f30,
-        {"standstill": "none", "publishedAt": f"{LATER}T09:00:00+00:00"},
+        {"standstill": "none", "publishedAt": f"{LATER}T09:00"},
         AWARDING,
         "publishedAt",
     ),

@@ -10,12 +10,12 @@ from cip_workflow.types import Job
 
 
 def _notices(walk: Any, job: Job) -> Mapping[str, Any]:
-    return {
-        "notices": [
-            {**one, "id": number, "dueBy": walk.today + timedelta(days=30), "preview": "{}"}
-            for number, one in enumerate(job.inputs["noticePlan"], 1)
-        ]
-    }
+    """The contract details notice has the longest time; those that are due first come first."""
+    planned = [
+        {**one, "id": number, "dueBy": walk.today + timedelta(days=120 if "UK7" in one["notice"] else 30)}
+        for number, one in enumerate(job.inputs["noticePlan"], 1)
+    ]
+    return {"notices": [{**one, "preview": "{}"} for one in sorted(planned, key=lambda one: one["dueBy"])]}
 
 
 SERVED = {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.processes.contract_award import answers as a
 from tests.processes.contract_award.paths import ANNOUNCED, CHALLENGED, DRAFT, MEASURES, TERMINATE, way
 from tests.processes.steps import Do, Retry, given, words
+
+#: Below the forms a moment is no text any more.
+RECEIVED = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def strange(element: str, who: str, answers: Any, **changes: Any) -> Do:
@@ -34,7 +38,14 @@ BELOW_FORMS = (
         (
             *ANNOUNCED,
             CHALLENGED,
-            strange("T605_handleChallenge", "jfenn", a.f31, outcome="odd", proceedingsIssued=None),
+            strange(
+                "T605_handleChallenge",
+                "jfenn",
+                a.f31,
+                receivedAt=RECEIVED,
+                outcome="odd",
+                proceedingsIssued=None,
+            ),
             Retry("S_unexpectedAwardChallenge", "fgreer", {"challengeOutcome": "rejected"}, decider="jfenn"),
             Retry("S_unexpectedAwardProceedings", "fgreer", {"proceedingsIssued": False}, decider="jfenn"),
             CHALLENGED,
