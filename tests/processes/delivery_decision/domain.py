@@ -32,7 +32,7 @@ MESSAGES = {
 TIMERS = {"B_panelLate": ("add working days(today(), 10)", False)}
 FIELDS = {
     "F23": "capabilityScore capacityStatus registrationHeld trackRecord willingToDeliver inHouseScore inHouseReadiness"
-    " vfmOpinion benchmarkSources regionalOption",
+    " vfmOpinion benchmarkSources regionalOption | wholeLifeValue",
     "F24": "recommendedRoute ruleHit confirmedRoute override overrideReason lots panelPresent conditions endorsed"
     " | endorsementReason",
 }
