@@ -166,7 +166,7 @@ def parties(session: Session) -> tuple[Party, ...]:
     return tuple(Party(**row._mapping) for row in rows)
 
 
-def bodies(session: Session, *, today: date, each: int = 6) -> tuple[Body, ...]:
+def bodies(session: Session, *, today: date, each: int = 3) -> tuple[Body, ...]:
     """The governance bodies as they were registered, each with its next meetings. Two statements."""
     planned: dict[int, list[Meeting]] = {}
     rows = session.execute(

@@ -13,7 +13,7 @@ from web import templating
 from web.auth.access import signed_in
 from web.auth.actor import current_actor
 from web.lists import Choice, chosen_tags, whole_number
-from web.register import words
+from web.register import content, words
 from web.register.blueprint import register
 from web.unit_of_work import reading
 
@@ -94,7 +94,7 @@ def brief(ref: str) -> ResponseReturnValue:
         facts=_facts(one),
         versions=[_version(one, version) for version in versions],
         comparable=[version.number for version in versions] if len(versions) > 1 else [],
-        team=[_member(member) for member in team],
+        team=[_member(member, roles) for member, roles in _persons(team)],
         cases=[_case(row) for row in records if row.sort == "case"],
         sections=[
             {"name": name, "columns": columns, "rows": [_record(row) for row in records if row.sort == sort]}
@@ -131,7 +131,7 @@ def _facts(one: found.Brief) -> list[dict[str, Any]]:
         ("Stage", templating.stage(one.stage)),
         ("Deadline of the design", templating.day(one.deadline) if one.deadline else ""),
         ("Whole-life value", words.pounds(one.whole_life_value)),
-        ("Procurement law", (one.legal_regime or "").replace("_", " ")),
+        ("Procurement law", content.said(one.legal_regime or "", {})[0]),
         ("Sponsor", one.sponsor or ""),
         ("Author", one.author or ""),
         ("Need stated", templating.day(one.created_at)),
@@ -148,14 +148,29 @@ def _version(one: found.Brief, version: found.Version) -> dict[str, Any]:
     }
 
 
-def _member(member: found.InTeam) -> dict[str, Any]:
+def _persons(team: tuple[found.InTeam, ...]) -> list[tuple[found.InTeam, list[str]]]:
+    """Each person once, with all of their roles; who leads is in the team anyway."""
+    roles: dict[str, list[str]] = {}
+    for member in team:
+        roles.setdefault(member.name, []).append(member.role)
+    first = {member.name: member for member in reversed(team)}
+    return [
+        (first[name], [role for role in held if role != "design-team"] or held)
+        for name, held in roles.items()
+    ]
+
+
+def _member(member: found.InTeam, roles: list[str]) -> dict[str, Any]:
     days = f", {member.days.normalize():f} days a week" if member.days else ""
     part = f"{member.part.replace('-', ' ')}" if member.part and member.part != member.role else ""
     return {
         "name": member.name,
         "said": [templating.party(member.organisation)],
         "cells": [
-            {"text": templating.stage(member.role), "said": (part + days).strip(", ") or None},
+            {
+                "text": ", ".join(templating.stage(role) for role in roles),
+                "said": (part + days).strip(", ") or None,
+            },
             {"text": "; ".join(templating.stage(kind) for kind in member.restrictions) or "Nothing"},
         ],
     }

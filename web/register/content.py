@@ -11,9 +11,19 @@ from typing import Any
 
 from web import templating
 
+#: The part that fields without one belong to.
+_ABOUT = "About the brief"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ACRONYMS = {"vat": "VAT", "cpv": "CPV", "dpia": "DPIA", "ehria": "EHRIA", "send": "SEND"}
+#: Codes that stand in answers, as people say them.
+_WORDS = {
+    "BARNARDOS": "Barnardo’s",
+    "PCR2015_CALLOFF": "Call-off under the Public Contracts Regulations 2015",
+    "PA2023_LIGHT_TOUCH": "Procurement Act 2023, light touch",
+    "PA2023_BELOW_THRESHOLD": "Procurement Act 2023, below the threshold",
+    "PSR": "Provider Selection Regime",
+}
 #: From so much alike on, two texts are shown as one with marks; below, as the old and the new one.
 _ALIKE = 0.5
 
@@ -28,7 +38,7 @@ class Field:
     @property
     def section(self) -> str:
         """The part of the content that it stands in."""
-        return label(self.path[0])
+        return label(self.path[0]) if len(self.path) > 1 else _ABOUT
 
     @property
     def name(self) -> str:
@@ -89,6 +99,8 @@ def said(value: Any, names: Mapping[str, str]) -> list[str]:
     if isinstance(value, list):
         return [" · ".join(said(one, names)) for one in value]
     if isinstance(value, Mapping):
+        if "sha256" in value and value.get("name"):
+            return [str(value["name"])]  # a file: its name says more than its digest
         return [f"{label(name)}: {', '.join(said(one, names))}" for name, one in value.items() if _says(one)]
     if isinstance(value, bool):
         return ["Yes" if value else "No"]
@@ -97,7 +109,7 @@ def said(value: Any, names: Mapping[str, str]) -> list[str]:
     text = str(value)
     if _DAY.fullmatch(text):
         return [templating.day(date.fromisoformat(text))]
-    return [names.get(text, text)]
+    return [names.get(text) or _WORDS.get(text) or text]
 
 
 def logins(content: Any) -> set[str]:

@@ -214,6 +214,13 @@ def test_texts_that_have_little_in_common_stand_whole() -> None:
     assert (one.section, one.name) == ("A", "B")
 
 
+def test_fields_without_a_part_and_files() -> None:
+    held = {"designLead": "pnandra", "pack": {"file": [{"name": "Evidence.pdf", "sha256": "ab", "size": 3}]}}
+    lead, file = content.fields(held)
+    assert (lead.section, lead.name) == ("About the brief", "Design lead")
+    assert content.said(file.value, {}) == ["Evidence.pdf"]
+
+
 @pytest.mark.parametrize(
     ("value", "lines"),
     [
