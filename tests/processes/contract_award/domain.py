@@ -45,7 +45,7 @@ TIMERS = {
 }
 #: DOMAIN 5.14. F28 and F31 are told beside the procurement, which has them too.
 FIELDS = {
-    "F29": "recommendation supplier value valueWithinApproval deviation approvalOutcome approver reasons",
+    "F29": "recommendation supplier value valueWithinApproval deviation approvalOutcome approver reasons | valueForMoney",
     "F30": "noticeCode mandatory dueBy content ocdsPreview noticeId publishedAt standstill standstillEnds redactions",
     "F32": "contractRef template schedules startDate endDate extensionMonths valueExVat byDeed signatory signedOn signedFile",
     "F33": "kpis period results safeguardingIncidents staffVacancyPct spendToDate storyOfDifference validated rag",
