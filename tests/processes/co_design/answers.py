@@ -181,7 +181,7 @@ def f15(today: date, **changes: Any) -> Answers:
             ],
             "criteria": [{"criterion": name, "weight": weight} for name, weight in _WEIGHTS.items()],
             "scores": [
-                {"option": option, "criterion": criterion, "score": score}
+                {"pair": f"{option}: {criterion}", "score": score}
                 for option, _, score in _OPTIONS
                 for criterion in _WEIGHTS
             ],

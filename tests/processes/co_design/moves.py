@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.processes import answers as a
@@ -39,9 +39,10 @@ def called(**changes: Any) -> Call:
     """The lifecycle calls it for an issued brief."""
 
     def known(today: date) -> dict[str, Any]:
+        deadline = today + timedelta(days=180)
         return {
             "title": "Short breaks for disabled children at weekends",
-            "brief": {**a.f06(today), "evidencePack": []},
+            "brief": {**a.f06(today), "evidencePack": [], "designDeadline": deadline},
             "briefVersion": 1,
             "legalRegime": "PCR2015_CALLOFF",
             "valueIncVat": 1_480_000,
@@ -52,7 +53,7 @@ def called(**changes: Any) -> Call:
             "sessionCount": 1,
             "marketEngagement": False,
             "coDesignDays": 60,
-            "designDeadline": date.fromisoformat(a.on(today, 180)),
+            "designDeadline": deadline,
             "funding": a.f03(today),
             "needAnalysis": a.f02(today),
             "livedExperience": a.f04(today),
