@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cip_workflow.bpmn.dialect import plain
+from cip_workflow.bpmn.dialect import answered, plain
 from cip_workflow.bpmn.document import Artifact, Element, Flow, Lane, Process
 from cip_workflow.bpmn.event_definitions import event_definitions
 from cip_workflow.bpmn.names import (
@@ -83,7 +83,7 @@ def read_process(
         flows=level.flows,
         lanes=level.lanes,
         artifacts=level.artifacts,
-        **vendor.process(node),
+        **(vendor.process(node) | answered.process(node)),
     )
 
 
@@ -234,6 +234,7 @@ def _element(node: etree._Element, level: _Level, known: dict[str, Any]) -> Elem
     fields |= plain.element(node)
     if level.vendor is not plain:
         fields |= level.vendor.element(node)
+    fields |= answered.element(node, fields)
     events = event_definitions(node)
     fields |= {
         "type": name,

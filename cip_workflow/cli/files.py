@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from cip_workflow.bpmn.answers import ENDING
 from cip_workflow.errors import Refused
 
 KINDS = (".bpmn", ".dmn", ".form")
+#: And the answers that stand beside a diagram.
+ALL = (*KINDS, ENDING)
 _NOTHING = f"There is nothing here: no file that ends in {', '.join(KINDS)}."
 
 
@@ -16,7 +19,7 @@ def listed(paths: Iterable[str]) -> list[Path]:
     found: list[Path] = []
     for given in paths:
         path = Path(given)
-        inside = (one for one in sorted(path.rglob("*")) if one.suffix in KINDS and one.is_file())
+        inside = (one for one in sorted(path.rglob("*")) if one.name.endswith(ALL) and one.is_file())
         found += inside if path.is_dir() else [path]
     if not found:
         raise Refused(_NOTHING)

@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cip_workflow import bpmn, dmn, forms
-from cip_workflow.bpmn import Document, Element, Process, child, lint
+from cip_workflow.bpmn import Document, Element, Process, answers, child, lint
 from cip_workflow.bpmn.lint import Finding, Surroundings
 from cip_workflow.errors import Refused
-from cip_workflow.operations import duty, handlers
+from cip_workflow.operations import _answered, duty, handlers
 
-_KINDS = {".bpmn": "bpmn", ".bpmn20.xml": "bpmn", ".dmn": "dmn", ".form": "form"}
+_KINDS = {
+    answers.ENDING: "answers",
+    ".bpmn": "bpmn",
+    ".bpmn20.xml": "bpmn",
+    ".dmn": "dmn",
+    ".form": "form",
+}
 MOST_FILES = 200
 #: A diagram of more bytes is looked at first in a process that can be killed, so that it cannot keep the server busy.
 LARGE = 400_000
@@ -29,10 +35,12 @@ class Bundle:
     """The files by name, and what was read from them. A file that could not be read has findings and nothing else."""
 
     files: Mapping[str, bytes]
+    given: Mapping[str, bytes] = field(default_factory=dict)  #: what the owner sent: without forms that answers need
     documents: dict[str, Document] = field(default_factory=dict)
     models: dict[str, dmn.Model] = field(default_factory=dict)
     forms: dict[str, tuple[str, forms.Form]] = field(default_factory=dict)  #: form id -> (file, form)
     findings: list[Finding] = field(default_factory=list)
+    runs: dict[str, bytes] = field(default_factory=dict)  #: diagrams with their answers written in
     unread: set[str] = field(
         default_factory=set
     )  #: diagrams that were judged elsewhere and are not read here
@@ -68,7 +76,7 @@ def read(files: Mapping[str, bytes], *, groups: Iterable[str]) -> Bundle:
     Args:
         groups: the keys of the groups that exist, for tasks that name one.
     """
-    bundle = Bundle(files=files)
+    bundle = Bundle(files=files, given=files)
     if not files or len(files) > MOST_FILES:
         bundle.findings.append(
             _finding(
@@ -86,11 +94,27 @@ def read(files: Mapping[str, bytes], *, groups: Iterable[str]) -> Bundle:
                     "file-kind", name, "This is no .bpmn, .dmn or .form file.", "Leave it out of the bundle."
                 )
             )
+    _write_answers(bundle)
     _read_forms(bundle)
     _read_models(bundle)
     _read_documents(bundle)
     _judge(bundle, groups)
     return bundle
+
+
+def _write_answers(bundle: Bundle) -> None:
+    """What runs are the diagrams with their answers; forms that answers need are files of the bundle."""
+    given = _answered.answered(bundle.files, _named(bundle, "bpmn"))
+    bundle.runs = given.diagrams
+    bundle.files = {**bundle.files, **given.forms}
+    for name, why in given.unread.items():
+        bundle.findings.append(_finding("answers", name, why, ""))
+    for name in _named(bundle, "answers"):
+        if name.removesuffix(answers.ENDING) not in bundle.files:
+            cure = "Send the diagram with it, or leave it out."
+            bundle.findings.append(
+                _finding("answers", name, "These answers belong to no diagram here.", cure)
+            )
 
 
 def _named(bundle: Bundle, wanted: str) -> list[str]:
@@ -134,14 +158,14 @@ def _read_models(bundle: Bundle) -> None:
 
 def _read_documents(bundle: Bundle) -> None:
     for name in _named(bundle, "bpmn"):
-        if len(bundle.files[name]) > LARGE:
-            judged = child.checked(bundle.files[name], name)
+        if len(bundle.runs[name]) > LARGE:
+            judged = child.checked(bundle.runs[name], name)
             if judged.lowered is None:
                 bundle.findings += judged.findings
                 bundle.unread.add(name)
                 continue
         with suppress(Refused):  # lint says why, with line and column
-            bundle.documents[name] = bpmn.read(bundle.files[name], name)
+            bundle.documents[name] = bpmn.read(bundle.runs[name], name)
     seen: dict[str, str] = {}
     for document, process in bundle.processes():
         if process.id in seen:
@@ -169,7 +193,10 @@ def _judge(bundle: Bundle, groups: Iterable[str]) -> None:
     for name in _named(bundle, "bpmn"):
         if name in bundle.unread:
             continue
-        bundle.findings += lint.lint(bundle.files[name], name, surroundings=surroundings)
+        found = lint.lint(bundle.runs[name], name, surroundings=surroundings)
+        if bundle.runs[name] is not bundle.files[name]:
+            found = _answered.in_place(found, bundle.files[name], name)
+        bundle.findings += found
     for document in bundle.documents.values():
         bundle.findings += _unknown_names(document)
 

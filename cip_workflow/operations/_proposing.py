@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import clock
+from cip_workflow.bpmn.answers import CHOICES
+from cip_workflow.bpmn.answers.tree import ASKED
 from cip_workflow.bpmn.lint import Finding
 from cip_workflow.errors import NotFound, Refused
 from cip_workflow.operations import _bundle, _policy
@@ -26,11 +28,18 @@ def may(actor: Actor, what: str = "deploy processes") -> None:
         _policy.govern(actor, what=what, groups=DEPLOYERS)
 
 
-def judged(session: Session, files: Mapping[str, bytes]) -> Bundle:
-    """The bundle, read and judged. Raises Refused when something stands against it."""
+def judged(session: Session, files: Mapping[str, bytes], *, ask: bool = False) -> Bundle:
+    """The bundle, read and judged.
+
+    Args:
+        ask: what its owner can answer does not stand against it yet.
+
+    Raises:
+        Refused: something stands against it.
+    """
     groups = session.execute(sa.select(GROUP.c.key)).scalars().all()
     bundle = _bundle.read(files, groups=groups)
-    if bundle.refused:
+    if (not ask and bundle.refused) or not all(one.rule in CHOICES for one in bundle.refused):
         refuse(bundle.refused, bundle.findings)
     return bundle
 
@@ -61,14 +70,14 @@ def known(session: Session, digest: str) -> Any:
 
 
 def files_of(session: Session, deployment_id: int) -> dict[str, bytes]:
-    """The owner's bytes of a deployment, by name."""
+    """The owner's bytes of a deployment, by name; not the forms that were made for answers."""
     rows = session.execute(
         sa.select(RESOURCE.c.name, BLOB.c.data)
         .join_from(RESOURCE, BLOB, BLOB.c.digest == RESOURCE.c.digest)
         .where(RESOURCE.c.deployment_id == deployment_id)
         .order_by(RESOURCE.c.name)
     )
-    return {row.name: bytes(row.data) for row in rows}
+    return {row.name: bytes(row.data) for row in rows if not row.name.startswith(ASKED)}
 
 
 def draft(session: Session, deployment_id: int) -> Any:
@@ -91,7 +100,7 @@ def store(session: Session, actor: Actor, bundle: Bundle, note: str) -> int:
     deployment_id: int = session.execute(
         sa.insert(DEPLOYMENT).returning(DEPLOYMENT.c.id),
         {
-            "digest": _bundle.digest(bundle.files),
+            "digest": _bundle.digest(bundle.given),
             "note": note.strip()[:1000],
             "findings": [asdict(one) for one in bundle.findings],
             "deployed_at": clock.now(),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cip_workflow import clock, engine
 from cip_workflow.bpmn import Document, Element, Process, lower
+from cip_workflow.bpmn.answers import beside
 from cip_workflow.operations import _bundle, _reach, _start_events
 from cip_workflow.operations._bundle import Bundle
 from cip_workflow.operations._reach import Reached
@@ -99,6 +100,9 @@ def _row(
         "specs": specs,
         "files": {
             "bpmn": {name: digests[name] for name in found.bpmn},
+            "answers": {
+                beside(name): digests[beside(name)] for name in found.bpmn if beside(name) in digests
+            },
             "dmn": {name: digests[name] for name in found.dmn},
             "form": {key: digests[bundle.forms[key][0]] for key in found.forms},
         },

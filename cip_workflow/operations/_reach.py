@@ -21,7 +21,7 @@ class Reached:
     def digest(self, process_id: str, bundle: Bundle) -> str:
         """Names the process in this version: it changes when any reached byte does, and with nothing else."""
         parts = [f"process {process_id}"]
-        parts += sorted(f"bpmn {sha256(bundle.files[name])}" for name in self.bpmn)
+        parts += sorted(f"bpmn {sha256(bundle.runs[name])}" for name in self.bpmn)
         parts += sorted(f"dmn {sha256(bundle.files[name])}" for name in self.dmn)
         parts += sorted(f"form {key} {sha256(bundle.files[bundle.forms[key][0]])}" for key in self.forms)
         return sha256("\n".join(parts).encode())

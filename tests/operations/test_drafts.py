@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from cip_workflow.bpmn.answers import Answer
 from cip_workflow.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from cip_workflow.operations.deployment.answer import answer
 from cip_workflow.operations.deployment.check import check, report
+from cip_workflow.operations.deployment.complete import complete
 from cip_workflow.operations.deployment.deploy import deploy
 from cip_workflow.operations.deployment.discard import discard
 from cip_workflow.operations.deployment.go_back import go_back
 from cip_workflow.operations.deployment.propose import propose
 from cip_workflow.operations.deployment.publish import publish
 from cip_workflow.operations.deployment.retire import retire
+from cip_workflow.store import reading
 from cip_workflow.store import tables as t
 from tests.operations import diagrams as d
 from tests.operations.world import World
@@ -76,7 +80,7 @@ def test_nobody_else_proposes_or_judges(world: World, verb) -> None:
 
 
 def test_what_stands_against_a_bundle_stands_against_its_draft(world: World) -> None:
-    broken = {"leave.bpmn": leave()["leave.bpmn"].replace(b"lcc-legal", b"nobody-knows")}
+    broken = {"leave.bpmn": leave()["leave.bpmn"].replace(b'"lcc-legal"', b'"=1 +"')}
     with pytest.raises(Refused, match="Nothing was deployed"):
         world.do(propose, "paul", files=broken)
     with pytest.raises(Refused):
@@ -126,3 +130,73 @@ def test_a_retired_version_starts_nothing_and_its_cases_go_on(world: World) -> N
     with pytest.raises(Conflict, match="retired already"):
         world.do(retire, "zara", definition_id=only.id, reason="Again.")
     assert world.row(t.INSTANCE, id=started.instance_id).status == "running"
+
+
+def test_what_a_diagram_leaves_open_is_asked_and_then_published(world: World) -> None:
+    files = {"leave.bpmn": leave()["leave.bpmn"].replace(b' candidateGroups="lcc-legal"', b"")}
+    kept = world.do(propose, "paul", files=files)
+    [asked] = kept.asks
+    assert asked.rule == "task-for-nobody"
+    with pytest.raises(Refused):
+        world.do(publish, "zara", deployment_id=kept.deployment_id)
+    with pytest.raises(Refused):
+        world.do(deploy, "zara", files=files)
+    with pytest.raises(Invalid, match="at least one"):
+        world.do(answer, "paul", deployment_id=kept.deployment_id, given={})
+    said = Answer(rule=asked.rule, element=asked.element, choice="group", value="lcc-finance")
+    new_id, findings = world.do(
+        answer, "paul", deployment_id=kept.deployment_id, given={"leave.bpmn": [said]}
+    )
+    assert not any(one.blocks for one in findings)
+    world.do(publish, "zara", deployment_id=new_id)
+    world.start("jo", "leave")
+    assert world.row(t.TASK).candidates == ["g:lcc-finance"]
+    with pytest.raises(NotFound):
+        world.do(publish, "zara", deployment_id=kept.deployment_id)
+    with pytest.raises(Conflict):
+        world.do(answer, "paul", deployment_id=new_id, given={"leave.bpmn": [said]})
+
+
+def test_the_next_version_is_not_asked_again(world: World) -> None:
+    bare = leave()["leave.bpmn"].replace(b' candidateGroups="lcc-legal"', b"")
+    kept = world.do(propose, "paul", files={"leave.bpmn": bare})
+    said = Answer(rule="task-for-nobody", element="t", choice="group", value="lcc-finance")
+    new_id, _ = world.do(answer, "paul", deployment_id=kept.deployment_id, given={"leave.bpmn": [said]})
+    world.do(publish, "zara", deployment_id=new_id)
+    again = {"leave.bpmn": bare.replace(b'"Ask"', b'"Ask kindly"')}
+    with reading(world.sessions) as session:
+        whole = complete(session, again)
+    assert set(whole) == {"leave.bpmn", "leave.bpmn.answers.json"}
+    assert world.do(propose, "paul", files=whole).asks == ()
+
+
+def test_a_person_chooses_the_way_where_the_diagram_does_not_say(world: World) -> None:
+    drawn = d.bpmn(
+        d.process(
+            "p",
+            d.start(),
+            d.gateway("g"),
+            d.end("left", "Left"),
+            d.end("right", "Right"),
+            d.flow("start", "g"),
+            d.flow("g", "left", key="to_left"),
+            d.flow("g", "right", key="to_right"),
+        )
+    )
+    kept = world.do(propose, "paul", files={"p.bpmn": drawn})
+    said = Answer(rule="gateway-without-condition", element="g", choice="person", value="lcc-legal")
+    new_id, _ = world.do(answer, "paul", deployment_id=kept.deployment_id, given={"p.bpmn": [said]})
+    world.do(publish, "zara", deployment_id=new_id)
+    world.start("pri")
+    world.complete("jo", "asked.g", way="to_right")
+    assert world.case().outcome == "Right"
+
+
+def test_answers_that_cannot_be_read_or_belong_to_nothing_are_said(world: World) -> None:
+    for files in (
+        {**leave(), "leave.bpmn.answers.json": b"not at all"},
+        {**leave(), "other.bpmn.answers.json": b'{"answers": []}'},
+    ):
+        with pytest.raises(Refused) as refused:
+            world.do(propose, "paul", files=files)
+        assert any("answers" in str(one) for one in refused.value.findings)

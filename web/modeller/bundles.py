@@ -20,6 +20,8 @@ from cip_workflow.queries import definitions
 from web.modeller import holder
 from web.unit_of_work import reading, writing
 
+_ASKED = "The diagram leaves something open. Answer the questions at {where}"
+
 
 def received(files: Iterable[tuple[str, FileStorage]]) -> dict[str, bytes]:
     """The files of a request, by their names without folders.
@@ -53,10 +55,14 @@ def deployed(files: Mapping[str, bytes], note: str) -> Deployed:
     with reading() as session:
         whole = complete(session, files)
     if current_app.config["SETTINGS"].authors_publish:
-        with writing() as session:
+        with suppress(Refused), writing() as session:
             return deploy(session, actor=holder.current(), files=whole, note=note)
     with writing() as session:
         draft = propose(session, actor=holder.current(), files=whole, note=note)
+    if draft.asks:
+        raise Refused(
+            _ASKED.format(where=address("processes.draft", draft_id=draft.deployment_id)), findings=draft.asks
+        )
     with reading() as session:
         known = {one.process_id: one for one in definitions.versions(session) if one.latest}
     return Deployed(
@@ -94,7 +100,8 @@ def sentences(error: WorkflowError) -> Sequence[str]:
     """What is wrong, one finding a line, in the words that pages use; what stands against it comes first."""
     if isinstance(error, Refused) and error.findings:
         grave = [one for one in error.findings if getattr(one, "severity", "error") in {"error", "question"}]
-        return [str(one) for one in (grave or error.findings)]
+        first = [error.message] if error.message.startswith(_ASKED[:20]) else []
+        return [*first, *(str(one) for one in (grave or error.findings))]
     if isinstance(error, Invalid) and error.fields:
         return [f"{field}: {text}" for field, texts in error.fields.items() for text in texts]
     return [error.message]

@@ -7,8 +7,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from web.processes import drafts, upload, versions
+    from web.processes import drafts, questions, upload, versions
     from web.processes.blueprint import processes
 
-    assert drafts and upload and versions  # importing them has added their routes
+    assert drafts and questions and upload and versions  # importing them has added their routes
     app.register_blueprint(processes)

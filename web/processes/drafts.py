@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from cip_workflow import bpmn
 from cip_workflow.bpmn.compare import compare
@@ -14,13 +13,18 @@ from cip_workflow.errors import Invalid, NotAllowed, NotFound, Refused
 from cip_workflow.operations.deployment import discard as discarding
 from cip_workflow.operations.deployment import publish as publishing
 from cip_workflow.queries import processes as found
+from cip_workflow.queries.groups import all_groups
 from web.auth.access import members_of
 from web.auth.actor import current_actor
 from web.diagrams import document_of
 from web.processes import pictures
 from web.processes.blueprint import DEPLOYING, processes
+from web.processes.questions import asked
 from web.processes.upload import graver_first, shown
 from web.unit_of_work import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @processes.get("/processes/drafts/<int:draft_id>")
@@ -74,10 +78,16 @@ def _page(draft_id: int, errors: dict[str, list[str]]) -> str:
         drafts = found.drafts(session, draft_id)
         if not drafts:
             raise NotFound("There is no such draft. It may be published, or put away.")
+        one = drafts[0]
         kept = found.files(session, draft_id)
         files = found.by_digest(session, {one.name: one.digest for one in kept})
-        changes = _changes(session, files)
-    one = drafts[0]
+        asks = asked(one.findings)
+        changes = [] if asks else _changes(session, files)
+        groups = (
+            [{"value": each.key, "text": each.name} for each in all_groups(session) if not each.system]
+            if asks
+            else []
+        )
     alone = current_app.config["SETTINGS"].authors_publish
     return render_template(
         "processes/draft.html",
@@ -86,6 +96,8 @@ def _page(draft_id: int, errors: dict[str, list[str]]) -> str:
         findings=graver_first(one.findings),
         diagrams=shown(files, one.findings) if not changes else [],
         changes=changes,
+        questions=asks,
+        groups=groups,
         may_publish=alone or one.author_id != current_actor().person_id,
         errors=errors,
     )

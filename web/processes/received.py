@@ -8,9 +8,10 @@ from io import BytesIO
 
 from werkzeug.datastructures import FileStorage
 
+from cip_workflow.bpmn.answers import ENDING
 from cip_workflow.errors import Invalid
 
-KINDS = (".bpmn", ".dmn", ".form")
+KINDS = (".bpmn", ".bpmn20.xml", ".dmn", ".form", ENDING)
 MOST_BYTES = 40 * 1024 * 1024
 MOST_FILES = 200
 FIELD = "files"

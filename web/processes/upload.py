@@ -54,7 +54,12 @@ def send() -> ResponseReturnValue:
     if kept.published:
         flash("These very files are in force already. Nothing was changed.", "important")
         return redirect(url_for("processes.index"), 303)
-    flash("The draft is kept. Nothing changes for anybody until it is published.", "success")
+    flash(
+        "The draft is kept. Answer its questions, then it can be published."
+        if kept.asks
+        else "The draft is kept. Nothing changes for anybody until it is published.",
+        "success",
+    )
     return redirect(url_for("processes.draft", draft_id=kept.deployment_id), 303)
 
 

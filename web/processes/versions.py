@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from cip_workflow.bpmn import outline
 from cip_workflow.bpmn.compare import compare
@@ -22,6 +21,9 @@ from web.lists import whole_number
 from web.processes import pictures
 from web.processes.blueprint import DEPLOYING, LOOKING, processes
 from web.unit_of_work import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @processes.get("/processes")

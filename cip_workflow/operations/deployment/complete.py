@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import bpmn, dmn
+from cip_workflow.bpmn.answers.tree import ASKED
 from cip_workflow.errors import WorkflowError
 from cip_workflow.operations import _bundle
 from cip_workflow.store.tables import BLOB, DEFINITION, RESOURCE
@@ -78,10 +79,12 @@ def _in_force(session: Session) -> _InForce:
     for row in rows:
         there.processes[row.process_id] = row.name
         together = set()
-        for kind in ("bpmn", "dmn"):
+        for kind in ("bpmn", "dmn", "answers"):
             there.digests.update(row.files.get(kind, {}))
             together |= set(row.files.get(kind, {}))
         for form, digest in row.files.get("form", {}).items():
+            if form.startswith(ASKED):  # made anew from the answers
+                continue
             name = names.get((row.deployment_id, digest), f"{form}.form")
             there.digests[name] = digest
             there.forms[form] = name

@@ -22,13 +22,20 @@ class Proposed:
     new: bool  #: False where these very bytes were proposed or deployed before
     published: bool  #: True where they are in force already, or were
 
+    @property
+    def asks(self) -> tuple[Finding, ...]:
+        """What its owner has to answer before it can be published."""
+        return () if self.published else tuple(one for one in self.findings if one.blocks)
+
 
 def propose(session: Session, *, actor: Actor, files: Mapping[str, bytes], note: str = "") -> Proposed:
     """Keep diagrams, decisions and forms that belong together as a draft. Nothing changes for anybody until it is published.
 
+    A diagram that leaves something open is kept with its questions: `answer.py` answers them, and then it can be published.
+
     Raises:
         NotAllowed: the actor deploys nothing.
-        Refused: `findings` has every reason; nothing is stored.
+        Refused: something stands against it that no answer mends; `findings` has every reason; nothing is stored.
     """
     _proposing.may(actor)
     digest = _bundle.digest(files)
@@ -41,7 +48,7 @@ def propose(session: Session, *, actor: Actor, files: Mapping[str, bytes], note:
             new=False,
             published=known.published_at is not None,
         )
-    bundle = _proposing.judged(session, files)
+    bundle = _proposing.judged(session, files, ask=True)
     deployment_id = _proposing.store(session, actor, bundle, note)
     _audit.change(
         session,

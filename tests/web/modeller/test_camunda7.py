@@ -97,12 +97,12 @@ def test_a_form_alone_gives_its_processes_a_new_version(deploy7) -> None:
 
 
 def test_a_refusal_reads_as_plain_english_one_finding_a_line(deploy7, sessions) -> None:
-    answer = deploy7({"intake.bpmn": intake(form="missing", groups="nobody-knows")})
+    answer = deploy7({"intake.bpmn": intake(form="missing", groups="=1 +")})
     assert answer.status_code == 400
     first, *lines = answer.json["message"].splitlines()
     assert first.startswith("ENGINE-09005")
     assert len(lines) >= 2 and all(line.startswith("* intake.bpmn, line ") for line in lines)
-    assert any("nobody-knows" in line and "Look at it" in line for line in lines)
+    assert any("cannot be read" in line and "Look at it" in line for line in lines)
     assert answer.json["details"]["intake.bpmn"]["errors"][0]["line"] > 0
     with sessions() as session:
         assert not session.execute(sa.select(t.DEPLOYMENT.c.id)).all()
@@ -154,3 +154,16 @@ def test_links_of_the_modeller_open_our_pages(client: FlaskClient, secret: str, 
     there = client.get("/opened/process-instance/7")
     assert (there.status_code, there.headers["Location"]) == (302, "/cases/7")
     assert client.get('/opened/repository?deploymentsQuery=[{"type":"id"}]').headers["Location"] == "/start"
+
+
+def test_what_a_diagram_leaves_open_is_asked_on_a_page_that_the_message_names(
+    deploy7, client, sign_in
+) -> None:
+    answer = deploy7({"intake.bpmn": intake(groups="nobody-knows"), "ask.form": FORM})
+    assert answer.status_code == 400
+    _, where, *lines = answer.json["message"].splitlines()
+    assert "leaves something open. Answer the questions at http" in where
+    assert any("nobody-knows" in line for line in lines)
+    sign_in(client, "paula")
+    page = client.get(where.rpartition("/processes/")[1] + where.rpartition("/processes/")[2])
+    assert "1 question to answer" in page.text

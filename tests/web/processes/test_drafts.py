@@ -54,9 +54,9 @@ def test_rubbish_is_said_and_nothing_is_kept(owners, drop, sessions, files, said
 
 
 def test_what_stands_against_it_is_listed_and_marked_on_the_picture(owners, drop) -> None:
-    page = drop("paula", leave(groups="nobody-knows"))
+    page = drop("paula", leave(groups="=1 +"))
     assert page.status_code == 422
-    assert "Stands against it" in page.text and "nobody-knows" in page.text and "line " in page.text
+    assert "Stands against it" in page.text and "cannot be read" in page.text and "line " in page.text
     assert 'class="node userTask failed"' in page.text
     assert "Read it as a list of steps" in page.text
 
@@ -94,3 +94,23 @@ def test_nobody_else_sees_drafts(client: FlaskClient, owners, drop, sign_in) -> 
     sign_in(client, "gov")
     assert client.get(there).status_code == 403
     assert "Secret plans" not in client.get("/processes").text
+
+
+def test_questions_are_answered_on_the_page_and_then_it_is_published(
+    client: FlaskClient, owners, drop, sign_in, post
+) -> None:
+    there = drop("paula", leave(groups="nobody-knows")).headers["Location"]
+    page = client.get(there).text
+    assert "1 question to answer" in page and "nobody-knows" in page and "Council finance" in page
+    assert "It can be published when its questions are answered" in page
+    assert post(client, f"{there}/publish").status_code in {403, 422}
+    nothing = post(client, f"{there}/answers", {})
+    assert "Answer at least one question" in client.get(nothing.headers["Location"]).text
+    kept = post(client, f"{there}/answers", {"choice-0": "group", "value-0-group": "lcc-finance"})
+    after = client.get(kept.headers["Location"]).text
+    assert "The draft can be published now" in after and "leave.bpmn.answers.json" in after
+    sign_in(client, "peter")
+    assert post(client, f"{kept.headers['Location']}/publish").status_code == 303
+    sign_in(client, "amina")
+    assert post(client, "/start/leave", {"_once": "x"}).status_code == 303
+    assert "Ask for leave" in client.get("/tasks/teams").text

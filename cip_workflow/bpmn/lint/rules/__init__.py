@@ -2,6 +2,7 @@
 
 from cip_workflow.bpmn.lint.rules import (
     boundary_without_step,
+    conditional_events,
     dangling_flow,
     dangling_reference,
     decision_result,
@@ -61,6 +62,7 @@ ALL = (
     decision_result,
     people,
     timers,
+    conditional_events,
     repetition,
     messages,
     unset_variable,

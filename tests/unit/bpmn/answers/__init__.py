@@ -1,0 +1,1 @@
+"""Questions about diagrams, and what their answers make of them."""
