@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from cip_workflow.forms.rows import ROW_OF
+from cip_workflow.forms.rows import ROW_OF, row_name
 from tests.processes.page import Form, words
 
 UPDATE = "_update"
@@ -112,6 +112,13 @@ class _Filling:
                 yield words(row), found[1]
 
     def listed_row(self, row: Mapping[str, Any], listed: Mapping[str, str]) -> None:
+        items = dict(self.form.pairs())
+        for before in listed.values():
+            item = items.get(before + ROW_OF)
+            said = {key for key, value in row.items() if isinstance(value, str) and row_name(value) == item}
+            if said:
+                self.all({key: value for key, value in row.items() if key not in said}, before)
+                return
         about = [self.people[one] for one in row.values() if isinstance(one, str) and one in self.people]
         found = [before for label, before in listed.items() if any(name in label for name in about)]
         assert len(found) == 1, (about, dict(listed))

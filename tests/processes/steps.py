@@ -21,6 +21,15 @@ class Do:
     who: str
     answers: Answering
     unchecked: bool = False
+    second: str | None = None  #: who confirms the same answers, where two people stand behind them (SOD-08)
+
+
+@dataclass(frozen=True)
+class Bid:
+    """A bid of `supplier` comes in, and somebody who takes bids puts it into the box of the procurement."""
+
+    who: str
+    supplier: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ class Skip:
     gives: Mapping[str, Any]
 
 
-Step = Do | Advance | Send | Correct | Retry | Skip
+Step = Do | Advance | Send | Correct | Retry | Skip | Bid
 
 
 @dataclass(frozen=True)

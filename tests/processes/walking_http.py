@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest import mock
@@ -23,7 +24,8 @@ from tests.processes import ahead
 from tests.processes.drawn import drawn, inside
 from tests.processes.leaving_out import left_out
 from tests.processes.page import Page
-from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send, Skip, Step
+from tests.processes.posting import PDF
+from tests.processes.steps import Advance, Bid, Call, Correct, Do, Path, Retry, Send, Skip, Step
 from tests.processes.town import Town
 from tests.processes.visitor import Visitor
 
@@ -94,6 +96,8 @@ class HttpWalk:
     def take(self, step: Step) -> None:
         if isinstance(step, Do):
             self._do(step)
+        elif isinstance(step, Bid):
+            self._bid(step)
         elif isinstance(step, Advance):
             self._wait(step)
         elif isinstance(step, Send):
@@ -106,6 +110,9 @@ class HttpWalk:
             self._mend(step)
 
     def _do(self, step: Do) -> None:
+        if step.second is not None:
+            self._answer_first(step)
+            step = replace(step, who=step.second, second=None)
         who, name = self.town.visitor(step.who), str(drawn()[step.element].name)
         address = who.find(
             lambda task, line: task == name and self.reference in line, "/tasks/teams", "/tasks"
@@ -120,6 +127,34 @@ class HttpWalk:
         read = who.get(f"{address}/submitted").said
         assert f"{name} You did this task" in read, read
         self._look(who)
+
+    def _answer_first(self, step: Do) -> None:
+        """The first of two people answers; the task stays in the lists of the others."""
+        who, name = self.town.visitor(step.who), str(drawn()[step.element].name)
+        address = who.find(
+            lambda task, line: task == name and self.reference in line, "/tasks/teams", "/tasks"
+        )
+        assert address, f"{step.who} finds no task “{name}” of {self.reference}"
+        page = who.get(address)
+        if "Take this task" in page.buttons():
+            page = who.press(page, "Take this task")
+        kept = self._submit(who, page, "Submit", step.answers(self.today), odd=step.unchecked)
+        assert "A second person must confirm them" in kept.said
+
+    def _bid(self, step: Bid) -> None:
+        """A bid comes in over its page, which says so and shows nothing of what is in it."""
+        [found] = self.town.rows(
+            sa.select(t.PROCUREMENT.c.ref).where(
+                t.PROCUREMENT.c.instance_id == self.case_id, t.PROCUREMENT.c.status == "open"
+            )
+        )
+        who = self.town.visitor(step.who)
+        form = who.get(f"/procurements/{found.ref}/bids/new").form("Put it in the box")
+        form.set("supplier", step.supplier)
+        form.files["papers"] = ("offer.pdf", PDF)
+        answer = who.send(form)
+        assert answer.status == 303, (step.supplier, answer.errors or answer.said)
+        assert "The bid is in the box" in who.get(answer.to).said
 
     def _submit(
         self, who: Visitor, page: Page, button: str, answers: Mapping[str, Any], *, odd: bool

@@ -9,6 +9,8 @@ from cip_workflow.working_time import is_working_day
 from tests.processes.answers import EVIDENCE
 from tests.processes.answers_made import Answers, on, with_changes
 
+#: Who bids, in the order in which their bids come; the last comes late.
+SUPPLIERS = ("Larch Respite Ltd", "Rowan Care", "Alder Homes")
 EVALUATORS = ("ghale", "ipatel", "rgill")
 CHAIR = "iroscoe"
 OPENERS = ["kbanks", "vmarsh"]
@@ -28,7 +30,7 @@ def noon(day: date, days: int) -> str:
     day += timedelta(days=days)
     while not is_working_day(day):
         day += timedelta(days=1)
-    return f"{day.isoformat()}T12:00:00"
+    return f"{day.isoformat()}T12:00"
 
 
 def f25(today: date, **changes: Any) -> Answers:
@@ -53,7 +55,7 @@ def f25(today: date, **changes: Any) -> Answers:
 def f25_pack(today: date, **changes: Any) -> Answers:
     """T502: the tender pack."""
     return with_changes(
-        {"documents": EVIDENCE, "opensAt": f"{on(today)}T18:00:00", "closesAt": noon(today, 31)}, changes
+        {"documents": EVIDENCE, "opensAt": f"{on(today)}T08:00", "closesAt": noon(today, 31)}, changes
     )
 
 
@@ -86,16 +88,17 @@ def f26_clarified(today: date, **changes: Any) -> Answers:
 def f26_opened(today: date, number: int = 2, late: bool = False, **changes: Any) -> Answers:
     """T505: so many bids, all compliant, the first the cheapest; one more that came too late."""
     rows = [
-        {"bid": one, "complete": True, "price": str(900_000 + 100_000 * one)} for one in range(1, number + 1)
+        {"bidder": name, "complete": True, "price": str(900_000 + 100_000 * place)}
+        for place, name in enumerate(SUPPLIERS[:number], 1)
     ]
     came = {
-        "bidder": "Alder Homes",
-        "received": f"{on(today)}T12:04:00",
+        "bidder": SUPPLIERS[-1],
+        "received": f"{on(today)}T12:04",
         "complete": True,
         "price": "800000",
     }
     return with_changes(
-        {"bids": rows, "openedBy": OPENERS, **({"lateBids": [came]} if late else {})}, changes
+        {"bids": rows or None, "openedBy": OPENERS, **({"lateBids": [came]} if late else {})}, changes
     )
 
 
@@ -112,23 +115,21 @@ def f26_decided(today: date, decision: str = "stop", **changes: Any) -> Answers:
     return with_changes({"noBidDecision": decision, "noBidReason": reason, **more}, changes)
 
 
-def f27(today: date, number: int = 2, score: int = 4, **changes: Any) -> Answers:
+def f27(today: date, bidders: tuple[str, ...] = SUPPLIERS[:2], score: int = 4, **changes: Any) -> Answers:
     """T507: one evaluator scores every bid."""
     rows = [
-        {"key": f"{bid}/{criterion}", "points": score, "comment": _LONG}
-        for bid in range(1, number + 1)
+        {"key": f"{bidder}/{criterion}", "points": score, "comment": _LONG}
+        for bidder in bidders
         for criterion in CRITERIA
     ]
     return with_changes({"scores": rows, "conflictConfirmed": True}, changes)
 
 
-def f27_moderated(today: date, number: int = 2, score: int = 4, **changes: Any) -> Answers:
+def f27_moderated(
+    today: date, bidders: tuple[str, ...] = SUPPLIERS[:2], score: int = 4, **changes: Any
+) -> Answers:
     """T508: the chair moderates; everybody had given the same."""
-    rows = [
-        {"key": f"{bid}/{criterion}", "points": score}
-        for bid in range(1, number + 1)
-        for criterion in CRITERIA
-    ]
+    rows = [{"key": f"{bidder}/{criterion}", "points": score} for bidder in bidders for criterion in CRITERIA]
     return with_changes({"moderatedScores": rows, "conflictConfirmed": True}, changes)
 
 
@@ -139,7 +140,7 @@ def f28(today: date, **changes: Any) -> Answers:
             "associatedPersons": [{"name": "Larch Group plc", "role": "Parent company", "checked": True}],
             "mandatoryGrounds": "none",
             "discretionaryGrounds": "none",
-            "debarmentListChecked": f"{on(today, -1)}T08:00:00",
+            "debarmentListChecked": f"{on(today, -1)}T08:00",
             "financialStanding": "pass",
             "insurances": [{"type": "abuse", "cover": "10000000", "expires": on(today, 200)}],
             "ofstedCheck": "good-or-better",
@@ -184,7 +185,7 @@ def f31(today: date, outcome: str = "rejected", **changes: Any) -> Answers:
     """T512: a challenge is decided."""
     return with_changes(
         {
-            "receivedAt": f"{on(today, -1)}T08:00:00",
+            "receivedAt": f"{on(today, -1)}T08:00",
             "challenger": "Alder Homes",
             "proceedingsIssued": False,
             "grounds": "The score for social value was given without a reason that could be followed.",
@@ -208,7 +209,7 @@ def f32(today: date, **changes: Any) -> Answers:
             "valueExVat": "1000000",
             "byDeed": False,
             "signedOn": on(today),
-            "signedFile": EVIDENCE[0],
+            "signedFile": EVIDENCE,
         },
         changes,
     )

@@ -6,32 +6,28 @@ from datetime import date
 from typing import Any
 
 from tests.processes.procurement import answers as a
-from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send, Step, given, words
+from tests.processes.steps import Advance, Bid, Call, Correct, Do, Path, Retry, Send, Step, given, words
 
 PROCESS = "cip-subcontract-procurement"
 
 
-def called(*bids: int) -> Call:
-    """What the lifecycle hands over; at each opening so many bids are in the box."""
-
-    def variables(today: date) -> dict[str, Any]:
-        return {
-            "title": "Short breaks for disabled children at weekends",
-            "brief": {"title": "Short breaks for disabled children at weekends"},
-            "legalRegime": "PCR2015_CALLOFF",
-            "valueIncVat": 1_500_000,
-            "designLead": "ebanjo",
-            "coLead": "ghale",
-            "briefAuthor": "pnandra",
-            "sessionCount": 1,
-            "design": {"bids": list(bids)},
-            "confirmedRoute": "SUBCONTRACT",
-            "lots": [],
-            "approvedWholeLifeValue": 1_250_000,
-            "regulatedActivity": True,
-        }
-
-    return Call(variables)
+def called(today: date) -> dict[str, Any]:
+    """What the lifecycle hands over."""
+    return {
+        "title": "Short breaks for disabled children at weekends",
+        "brief": {"title": "Short breaks for disabled children at weekends"},
+        "legalRegime": "PCR2015_CALLOFF",
+        "valueIncVat": 1_500_000,
+        "designLead": "ebanjo",
+        "coLead": "ghale",
+        "briefAuthor": "pnandra",
+        "sessionCount": 1,
+        "design": {},
+        "confirmedRoute": "SUBCONTRACT",
+        "lots": [],
+        "approvedWholeLifeValue": 1_250_000,
+        "regulatedActivity": True,
+    }
 
 
 STRATEGY = Do("T501_agreeSourcing", "vmarsh", given(a.f25))
@@ -39,6 +35,15 @@ PACK = Do("T502_prepareTenderPack", "vmarsh", given(a.f25_pack))
 ASSURED = Do("T503_assureTenderPack", "dosei", given(a.f07_pack))
 CLOSES = Advance("E_biddingCloses")
 TO_CLOSING = (STRATEGY, PACK, ASSURED, CLOSES)
+ONE = (Bid("vmarsh", a.SUPPLIERS[0]),)
+TWO = (*ONE, Bid("kbanks", a.SUPPLIERS[1]))
+
+
+def box(*bids: Bid) -> tuple[Step, ...]:
+    """Up to the closing time, with these bids in the box."""
+    return (STRATEGY, PACK, ASSURED, *bids, CLOSES)
+
+
 CHECKED = Do("T509_checkSupplier", "dosei", given(a.f28))
 EXCLUDED = Do("T509_checkSupplier", "kbanks", given(a.f28_excluded))
 APPROVED = Do("T510_approveRecommendation", "ohartley", given(a.f29))
@@ -53,17 +58,18 @@ END = "End_subContractAwarded"
 
 
 def opens(bids: int, **changes: Any) -> Do:
-    return Do("T505_openBids", "kbanks", given(a.f26_opened, bids, **changes))
+    return Do("T505_openBids", "kbanks", given(a.f26_opened, bids, **changes), second="vmarsh")
 
 
 def scores(bids: int) -> tuple[Step, ...]:
-    """Every evaluator, then the chair."""
-    each = [Do("T507_scoreBids", who, given(a.f27, bids)) for who in a.EVALUATORS]
+    """Every evaluator, then the chair, for so many bids."""
+    bidders = a.SUPPLIERS[:bids]
+    each = [Do("T507_scoreBids", who, given(a.f27, bidders)) for who in a.EVALUATORS]
     return (*each, moderates(bids))
 
 
 def moderates(bids: int) -> Do:
-    return Do("T508_moderateScores", a.CHAIR, given(a.f27_moderated, bids))
+    return Do("T508_moderateScores", a.CHAIR, given(a.f27_moderated, a.SUPPLIERS[:bids]))
 
 
 def decides(decision: str) -> Do:
@@ -80,7 +86,6 @@ def handles(outcome: str) -> Do:
 
 def way(
     name: str,
-    bids: tuple[int, ...],
     steps: tuple[Step, ...],
     end: str,
     outcome: str,
@@ -89,7 +94,7 @@ def way(
 ) -> Path:
     return Path(
         name=f"procurement: {name}",
-        start=called(*bids),
+        start=Call(called),
         steps=steps,
         end=end,
         outcome=outcome,
@@ -101,8 +106,7 @@ def way(
 
 AWARDED = way(
     "awarded at once",
-    (2,),
-    (*TO_CLOSING, opens(2), *scores(2), CHECKED, APPROVED, STANDSTILL, SIGNED),
+    (*box(*TWO), opens(2), *scores(2), CHECKED, APPROVED, STANDSTILL, SIGNED),
     END,
     "awarded",
     OPENED + WAITED + "F5_bidsIn F5_severalBids F5_clear F5_awardApproved",
@@ -110,7 +114,6 @@ AWARDED = way(
 )
 LONG_WAY = way(
     "awarded the long way round",
-    (2,),
     (
         STRATEGY,
         PACK,
@@ -122,6 +125,7 @@ LONG_WAY = way(
         Send("scope.changed", "dosei", lambda today: {"reason": "Two more places are needed at weekends."}),
         PACK,
         ASSURED,
+        *TWO,
         QUESTION,
         Advance("B_answersFrozen"),
         CLOSES,
@@ -160,9 +164,8 @@ LONG_WAY = way(
 )
 LATE_REFUSED = way(
     "a late bid stays out",
-    (1,),
     (
-        *TO_CLOSING,
+        *box(*ONE),
         opens(1, late=True),
         Do("T505_approveLateBid", "edunmore", given(a.f26_late, lateAccepted=False)),
         *scores(1),
@@ -178,7 +181,6 @@ LATE_REFUSED = way(
 )
 NO_BIDS = way(
     "no bid, more time, tendered again, revised",
-    (0, 0, 0),
     (
         *TO_CLOSING,
         opens(0),
@@ -199,31 +201,27 @@ NO_BIDS = way(
 )
 DIRECT = way(
     "the only supplier is excluded, then a direct award",
-    (1,),
-    (*TO_CLOSING, opens(1), *scores(1), EXCLUDED, decides("direct")),
+    (*box(*ONE), opens(1), *scores(1), EXCLUDED, decides("direct")),
     "End_noBids",
     "no-bids",
     OPENED + "F5_oneBid F5_excluded F5_noneLeft F5_closeNoBids",
 )
 STOPPED = way(
     "refused and stopped",
-    (2,),
-    (*TO_CLOSING, opens(2), *scores(2), CHECKED, refused("refuse"), decides("stop")),
+    (*box(*TWO), opens(2), *scores(2), CHECKED, refused("refuse"), decides("stop")),
     "End_procurementStopped",
     "stopped",
     OPENED + "F5_awardRefused F5_stop",
 )
 ABANDONED = way(
     "abandoned after a challenge",
-    (2,),
-    (*TO_CLOSING, opens(2), *scores(2), CHECKED, APPROVED, CHALLENGED, handles("abandon")),
+    (*box(*TWO), opens(2), *scores(2), CHECKED, APPROVED, CHALLENGED, handles("abandon")),
     "End_procurementStopped",
     "stopped",
     "F5_abandon",
 )
 WITHDRAWN = way(
     "withdrawn while bids come in",
-    (0,),
     (
         STRATEGY,
         PACK,
@@ -237,7 +235,6 @@ WITHDRAWN = way(
 )
 CORRECTED = way(
     "governance mends whether the scope changed",
-    (0,),
     (
         STRATEGY,
         PACK,

@@ -8,26 +8,20 @@ from typing import Any
 from cip_workflow.engine import BpmnError
 from cip_workflow.types import Job
 
-SUPPLIERS = ("Larch Respite Ltd", "Rowan Care", "Hazel Trust")
-
 
 def _opened(walk: Any, job: Job) -> Mapping[str, Any]:
-    """As many bids as the path says for this opening: `design.bids` lists them in order."""
-    times = sum(one.type == "cip:open-bids" for one in walk.jobs)
-    number = walk.variables["design"]["bids"][times - 1]
-    return {
-        "bids": [
-            {"bid": place, "bidder": name, "received": walk.now, "statedPrice": None}
-            for place, name in enumerate(SUPPLIERS[:number], 1)
-        ]
-    }
+    bids = [
+        {"bid": place, "bidder": name, "received": walk.now, "statedPrice": None}
+        for place, name in enumerate(walk.bids, 1)
+    ]
+    return {"bids": bids}
 
 
 def _recorded(walk: Any, job: Job) -> Mapping[str, Any]:
     late, accepted = job.inputs["lateBids"], job.inputs["lateAccepted"]
     if late and accepted is None:
         raise BpmnError("lateBid")
-    opened = [(one["bid"], one["bidder"], one) for one in job.inputs["openedBids"]]
+    opened = [(place, one["bidder"], one) for place, one in enumerate(job.inputs["openedBids"], 1)]
     came = [(len(opened) + place, one["bidder"], one) for place, one in enumerate(late, 1)]
     bids = [
         {
@@ -61,7 +55,7 @@ def _seated(walk: Any, job: Job) -> Mapping[str, Any]:
 SERVED = {
     "cip:list-barred-evaluators": lambda walk, job: {"barredEvaluators": ["jpike"]},
     "cip:open-procurement": _seated,
-    "cip:count-bids": lambda walk, job: {"bidsReceived": walk.variables["design"]["bids"][0]},
+    "cip:count-bids": lambda walk, job: {"bidsReceived": len(walk.bids)},
     "cip:open-bids": _opened,
     "cip:record-opening": _recorded,
     "cip:record-scores": _scored,

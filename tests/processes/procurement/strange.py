@@ -10,6 +10,7 @@ from tests.processes.procurement.paths import (
     PACK,
     STRATEGY,
     TO_CLOSING,
+    TWO,
     opens,
     scores,
     way,
@@ -19,12 +20,12 @@ from tests.processes.steps import Retry, words
 BELOW_FORMS = (
     way(
         "pack and due diligence, award and challenge say what nobody expects",
-        (2,),
         (
             STRATEGY,
             PACK,
             strange("T503_assureTenderPack", "dosei", a.f07_pack, outcome="shrug"),
             Retry("S_unexpectedPackOutcome", "fgreer", {"packOutcome": "agree"}, decider="dosei"),
+            *TWO,
             CLOSES,
             opens(2),
             *scores(2),
@@ -33,7 +34,7 @@ BELOW_FORMS = (
             strange("T510_approveRecommendation", "ohartley", a.f29, approvalOutcome="later"),
             Retry("S_unexpectedSubAward", "fgreer", {"subAwardOutcome": "approve"}, decider="ohartley"),
             CHALLENGED,
-            strange("T512_handleChallenge", "edunmore", a.f31, outcome="odd"),
+            strange("T512_handleChallenge", "edunmore", a.f31, outcome="odd", receivedAt="2026-12-30"),
             Retry("S_unexpectedChallenge", "fgreer", {"challengeOutcome": "abandon"}, decider="edunmore"),
         ),
         "End_procurementStopped",
@@ -43,7 +44,6 @@ BELOW_FORMS = (
     ),
     way(
         "the panel decides what nobody expects",
-        (0,),
         (
             *TO_CLOSING,
             opens(0),

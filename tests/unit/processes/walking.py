@@ -13,7 +13,7 @@ from cip_workflow.errors import StepFailed
 from cip_workflow.types import Actor, Incident, Job, MessageWait, Thrown, Timer, UserTask
 from tests.processes import catalogue
 from tests.processes.leaving_out import left_out
-from tests.processes.steps import Advance, Call, Correct, Do, Path, Send, Skip, Step
+from tests.processes.steps import Advance, Bid, Call, Correct, Do, Path, Send, Skip, Step
 from tests.unit.processes.cast import CAST, DESIGN_TEAM, Everybody
 from tests.unit.processes.drawing import ROOT
 
@@ -54,6 +54,7 @@ class Walk:
         self.decisions: list[Any] = []
         self.finished = False
         self.did: dict[str, set[str]] = {}  #: task code -> who did it
+        self.bids: list[str] = []  #: suppliers whose bids lie in the box
         self.scoped: dict[str, set[str]] = {
             "design-lead": {"ebanjo"},
             "co-lead": {"ghale"},
@@ -94,6 +95,8 @@ class Walk:
     def take(self, step: Step) -> None:
         if isinstance(step, Do):
             self._do(step)
+        elif isinstance(step, Bid):
+            self.bids.append(step.supplier)
         elif isinstance(step, Advance):
             self.now = max(self.now, min(one.due for one in self._waits(Timer) if one.element == step.timer))
             self._note(engine.fire_due(specs(), self.state, **self._run()))
