@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from cip_workflow.operations.procurement.receive_bid import RECEIVERS
 from cip_workflow.queries import procurements as found
 from web import templating
 from web.auth.access import signed_in
@@ -61,6 +62,7 @@ def procurement(ref: str) -> ResponseReturnValue:
         status={"text": text, "colour": colour},
         inset=_seal(one),
         facts=_facts(one),
+        act=_act(one),
         below={
             "name": "Bids" if one.bids is None else f"Bids ({len(one.bids)})",
             "columns": columns,
@@ -68,6 +70,13 @@ def procurement(ref: str) -> ResponseReturnValue:
         },
         none="No bid has come in." if one.bids is not None else "Who bids is known to procurement only.",
     )
+
+
+def _act(one: found.Procurement) -> dict[str, str] | None:
+    """Barnardo's procurement takes bids while the box is open."""
+    if one.status != "open" or not one.sealed or RECEIVERS not in current_actor().groups:
+        return None
+    return {"text": "Take in a bid", "href": url_for("procurements.ask", ref=one.ref)}
 
 
 def _seal(one: found.Procurement) -> str | None:

@@ -45,6 +45,8 @@ def test_a_bid_is_taken_in_and_nothing_of_it_is_shown(
     open_shelf: Shelf, visit: Callable[[str], FlaskClient], post: Callable[..., Any]
 ) -> None:
     client = visit("vmarsh")
+    assert f'href="{PATH}"' in client.get("/procurements/CIP-PR-2026-01").text
+    assert f'href="{PATH}"' not in visit("dosei").get("/procurements/CIP-PR-2026-01").text
     assert "Until then nobody can read the papers or the price" in client.get(PATH).text
     answer = send(client, post)
     assert answer.status_code == 303, answer.text
