@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest import mock
@@ -20,11 +19,10 @@ from cip_workflow import clock, engine, forms
 from cip_workflow.store import tables as t
 from cip_workflow.store import transaction
 from cip_workflow.worker.loop import drain
-from tests.processes import ahead
+from tests.processes import ahead, bidding
 from tests.processes.drawn import drawn, inside
 from tests.processes.leaving_out import left_out
 from tests.processes.page import Page
-from tests.processes.posting import PDF
 from tests.processes.steps import Advance, Bid, Call, Correct, Do, Path, Retry, Send, Skip, Step
 from tests.processes.town import Town
 from tests.processes.visitor import Visitor
@@ -97,7 +95,7 @@ class HttpWalk:
         if isinstance(step, Do):
             self._do(step)
         elif isinstance(step, Bid):
-            self._bid(step)
+            bidding.put_in(self.town, self.case_id, step)
         elif isinstance(step, Advance):
             self._wait(step)
         elif isinstance(step, Send):
@@ -111,16 +109,10 @@ class HttpWalk:
 
     def _do(self, step: Do) -> None:
         if step.second is not None:
-            self._answer_first(step)
-            step = replace(step, who=step.second, second=None)
-        who, name = self.town.visitor(step.who), str(drawn()[step.element].name)
-        address = who.find(
-            lambda task, line: task == name and self.reference in line, "/tasks/teams", "/tasks"
-        )
-        assert address, f"{step.who} finds no task “{name}” of {self.reference}"
-        page = who.get(address)
-        if "Take this task" in page.buttons():
-            page = who.press(page, "Take this task")
+            who, _, _, page = self._taken(step, step.who)
+            kept = self._submit(who, page, "Submit", step.answers(self.today), odd=step.unchecked)
+            assert "A second person must confirm them" in kept.said
+        who, name, address, page = self._taken(step, step.second or step.who)
         submitted = self._submit(who, page, "Submit", step.answers(self.today), odd=step.unchecked)
         assert submitted.path == f"{address}/submitted?now=1"
         assert "Submitted" in submitted.said
@@ -128,33 +120,17 @@ class HttpWalk:
         assert f"{name} You did this task" in read, read
         self._look(who)
 
-    def _answer_first(self, step: Do) -> None:
-        """The first of two people answers; the task stays in the lists of the others."""
-        who, name = self.town.visitor(step.who), str(drawn()[step.element].name)
+    def _taken(self, step: Do, login: str) -> tuple[Visitor, str, str, Page]:
+        """Somebody finds the task in their lists and takes it: who, its name, its address, its page."""
+        who, name = self.town.visitor(login), str(drawn()[step.element].name)
         address = who.find(
             lambda task, line: task == name and self.reference in line, "/tasks/teams", "/tasks"
         )
-        assert address, f"{step.who} finds no task “{name}” of {self.reference}"
+        assert address, f"{login} finds no task “{name}” of {self.reference}"
         page = who.get(address)
         if "Take this task" in page.buttons():
             page = who.press(page, "Take this task")
-        kept = self._submit(who, page, "Submit", step.answers(self.today), odd=step.unchecked)
-        assert "A second person must confirm them" in kept.said
-
-    def _bid(self, step: Bid) -> None:
-        """A bid comes in over its page, which says so and shows nothing of what is in it."""
-        [found] = self.town.rows(
-            sa.select(t.PROCUREMENT.c.ref).where(
-                t.PROCUREMENT.c.instance_id == self.case_id, t.PROCUREMENT.c.status == "open"
-            )
-        )
-        who = self.town.visitor(step.who)
-        form = who.get(f"/procurements/{found.ref}/bids/new").form("Put it in the box")
-        form.set("supplier", step.supplier)
-        form.files["papers"] = ("offer.pdf", PDF)
-        answer = who.send(form)
-        assert answer.status == 303, (step.supplier, answer.errors or answer.said)
-        assert "The bid is in the box" in who.get(answer.to).said
+        return who, name, address, page
 
     def _submit(
         self, who: Visitor, page: Page, button: str, answers: Mapping[str, Any], *, odd: bool
