@@ -117,7 +117,7 @@ SILENCE = submitted(
     passes="S_tellIcoSilent S_keepIco",
 )
 ROUNDS = submitted(
-    "the panel and the leads send it back until the rounds are over",
+    "the panel sends it back until the rounds are over",
     *TO_PANEL,
     CHANGES,
     MODEL,
@@ -125,15 +125,25 @@ ROUNDS = submitted(
     REFUSED,
     *TO_PANEL,
     DISSENT,
+    *SIGN,
+    start=back("options"),
+    ways="F2_changesAsked F2_panelRefused F2_dissent",
+    passes="S_noteDissent",
+)
+DISAGREED = submitted(
+    "one lead sends it back twice",
+    MODEL,
+    *ASSESS,
+    PANEL,
     *SEND_BACK,
     MODEL,
     *ASSESS,
-    DISSENT,
+    PANEL,
     *SEND_BACK,
     *SIGN,
-    start=back("options"),
-    ways="F2_changesAsked F2_panelRefused F2_dissent F2_signoffRework F2_reworkModelOnce F2_signoffAgain",
-    passes="E_leadsDisagree S_noteDissent",
+    start=back("model", "finance"),
+    ways="F2_reworkModel F2_signoffRework F2_reworkModelOnce F2_signoffAgain",
+    passes="E_leadsDisagree",
 )
 NOT_DEFINED = path(
     "a change is asked for while evidence is gathered, rejected, asked for again, put off and rejected",
@@ -198,7 +208,6 @@ WITHDRAWN = path("withdrawn early", (PLAN, WITHDRAW), "End_designWithdrawn", "wi
 _REWORK = (
     ("evidence", (*DISCOVER, DEFINE), "F2_reworkEvidence"),
     ("brief", (DEFINE,), "F2_reworkBrief"),
-    ("model", (MODEL,), "F2_reworkModel"),
 )
 REWORKED = tuple(
     path(
@@ -206,7 +215,7 @@ REWORKED = tuple(
         (*steps, WITHDRAW),
         "End_designWithdrawn",
         "withdrawn",
-        start=back(part, *(["finance"] if part == "model" else [])),
+        start=back(part),
         ways=f"F2_laterPass {way}",
     )
     for part, steps, way in _REWORK
@@ -220,7 +229,7 @@ MENDED = path(
         Do("T205_defineProblem", "rgill", given(c.f13_change)),
         Correct("fgreer", {"problemDefined": None}),
         board(outcome="reject"),
-        Retry("S_unexpectedProblemDefined", "fgreer", {"problemDefined": True}),
+        Retry("S_unexpectedProblemDefined", "fgreer", {"problemDefined": True}, decider="rgill"),
         *TO_PANEL,
         PANEL,
         Correct("fgreer", {"openConflicts": -1}),
@@ -250,6 +259,7 @@ PATHS = (
     LONG_WAY,
     SILENCE,
     ROUNDS,
+    DISAGREED,
     NOT_DEFINED,
     STOPPED,
     OUT_OF_TIME,

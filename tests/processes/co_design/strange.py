@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.processes.brief_issue.strange import strange
+from tests.processes.approval.strange import strange
 from tests.processes.co_design import answers as c
 from tests.processes.co_design.moves import (
     BARNARDOS_SIGNS,
@@ -57,7 +57,7 @@ BELOW_FORMS = (
                         for each in ("LCC", "BARNARDOS")
                     ]
                 },
-                decider="ghale",
+                decider="ebanjo",
             ),
         ),
         "End_submitted",
