@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from cip_workflow.forms.rows import ROW_OF, row_name
-from tests.processes.page import Form, words
+from tests.processes.page import Form, as_posted, words
 
 UPDATE = "_update"
 PDF = b"%PDF-1.4\n% made up for a test\n" + b"x" * 1000
@@ -69,10 +69,15 @@ class _Filling:
             self.files(path, value)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             self.rows(path, value)
-        elif self.form.named(path):
+        elif self.form.named(path) and self.offers(path, value):
             self.form.set(path, value)
         else:
             self.missing.append(path)
+
+    def offers(self, path: str, value: Any) -> bool:
+        """Whether a list to open has this choice: some follow from other answers."""
+        options = [one.get("value") for box in self.form.named(path) for one in box.iter("option")]
+        return not options or as_posted(value) in options
 
     def files(self, path: str, files: list[dict[str, Any]]) -> None:
         if path not in self.names:
@@ -95,6 +100,9 @@ class _Filling:
         starts = [name for name in self.names if name.startswith(f"{path}.")]
         there = {int(name[len(path) + 1 :].split(".")[0].split("-")[0]) for name in starts}
         buttons = self.form.buttons().values()
+        if not there and f"_add.{path}" not in buttons:  # rows that follow from other answers
+            self.missing.append(path)
+            return
         if len(there) > len(rows):
             self.press.append(f"_remove.{path}.{max(there)}")
         elif len(there) < len(rows):
