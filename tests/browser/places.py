@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from cip_workflow.store import tables as t
 from tests.browser.live import Live
+from tests.browser.places_processes import NO_PAGES, PAGES
 from tests.browser.shelf import SHELVED
 
 NOBODY = ""
@@ -254,6 +255,7 @@ _REGISTER = (
     Place("/notices", AUDITOR),
     Place("/notices", AUDITOR, lambda live: "/notices?show=published", "published"),
 )
+_PROCESSES = tuple(Place(*page) for page in PAGES)
 _FRAME = (
     Place("/sign-in", NOBODY, called="with demo people"),
     Place("/sign-in", NOBODY, lambda live: "/sign-in?next=/tasks&kept=abc", "with kept text"),
@@ -269,7 +271,7 @@ _FRAME = (
     Place("", PRIYA, lambda live: "/sign-out", "405", 405),
 )
 #: Everything but what must be typed or pressed first.
-PLACES = (*_FRAME, *_LISTS, *_STARTS, *_TASKS, *_CASES, *_MENDING, *_REGISTER, *_ADMIN)
+PLACES = (*_FRAME, *_LISTS, *_STARTS, *_TASKS, *_CASES, *_MENDING, *_REGISTER, *_PROCESSES, *_ADMIN)
 #: Answers that are no pages, a redirect, and pages whose address is made by pressing something (test_axe goes there).
 NO_PLACES = {
     "/",
@@ -277,6 +279,8 @@ NO_PLACES = {
     "",
     "/documents/<int:document_id>",
     "/health",
+    "/health/live",
     "/kept/<token>",
     "/static/<path:filename>",
+    *NO_PAGES,
 }

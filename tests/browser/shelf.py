@@ -41,6 +41,7 @@ def shelve(here: Opened) -> None:
         "brief": {**brief.content["brief"], "title": "Care leavers’ first and second tenancy"},
     }
     rows: list[tuple[sa.Table, dict[str, Any]]] = [
+        (t.PARTICIPANT, {"instance_id": case.id, "principal": "g:bar-procurement"}),
         (
             t.BRIEF_VERSION,
             {

@@ -14,6 +14,7 @@ from cip_workflow.operations.document import upload
 from cip_workflow.operations.task import claim, complete
 from cip_workflow.store import reading, transaction
 from cip_workflow.store import tables as t
+from tests.browser.proposed import propose_drafts
 from tests.browser.shelf import shelve
 from tests.processes import answers as a
 from tests.processes.brief_issue.paths import (
@@ -56,6 +57,7 @@ def stage(here: Opened) -> None:
     for title, steps in STAGED.items():
         _Staging(here, title).run(steps)
     shelve(here)
+    propose_drafts(here)
 
 
 class _Staging:
