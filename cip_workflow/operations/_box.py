@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from cip_workflow.errors import StepFailed
 from cip_workflow.operations._work import Work
-from cip_workflow.store.tables import NUMBERING, PROCUREMENT
+from cip_workflow.store.tables import PROCUREMENT
 
 #: Papers in the box belong to an organisation that nobody is in, and to no uploader: no page and no list gives them out.
 SEALED = "SEALED"
@@ -48,16 +47,3 @@ def change(work: Work, procurement_id: int, **values: Any) -> None:
 def is_shut(row: Any, at: datetime) -> bool:
     """Whether the bids are sealed at this instant: bidding has not closed, or nobody has unsealed them since."""
     return row.status == "open" or row.closes_at is None or at < row.closes_at
-
-
-def next_ref(work: Work, series: str) -> str:
-    """The next reference of a series (`CIP-PR-2026`), given out in this transaction: no gaps, no twins."""
-    dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
-    raised = (
-        dialect.insert(NUMBERING)
-        .values(series=series, last=1)
-        .on_conflict_do_update(index_elements=["series"], set_={"last": NUMBERING.c.last + 1})
-        .returning(NUMBERING.c.last)
-    )
-    number: int = work.session.execute(raised).scalar_one()
-    return f"{series}-{number:02}"

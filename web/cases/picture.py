@@ -11,7 +11,9 @@ from flask import url_for
 
 from cip_workflow import clock
 from cip_workflow.bpmn import draw, outline
+from cip_workflow.bpmn.answers.tree import ASKED
 from cip_workflow.bpmn.draw import Mark
+from cip_workflow.bpmn.draw.mark import heavier
 from cip_workflow.queries.cases import Case
 from cip_workflow.queries.open_work import OpenTask, OpenWork
 from cip_workflow.queries.progress import Call, Progress
@@ -68,6 +70,7 @@ def drawn(
             [one for one in below if one.element == call.element],
             call.element in late_below,
         )
+    _asked_where_drawn(marks)
     lines = outline.steps(document, process_id)
     steps = tuple(_step(line, marks.get(line.element)) for line in lines)
     shown = {line.element: Mark("todo") for line in lines} | {
@@ -107,6 +110,14 @@ def _called(case: Case, mark: Mark | None, calls: list[Call], late: bool) -> Mar
     href = url_for("cases.case", instance_id=case.id, scope=calls[-1].scope)
     state = mark.state if mark else "now"
     return Mark("late" if late and state == "now" else state, badge=mark.badge if mark else None, href=href)
+
+
+def _asked_where_drawn(marks: dict[str, Mark | None]) -> None:
+    """A task that was added so that a person chooses the way is shown at the gateway that its owner drew."""
+    for name in [one for one in marks if one.startswith(ASKED)]:
+        mark, drawn_at = marks.pop(name), name.removeprefix(ASKED)
+        if mark is not None:
+            marks[drawn_at] = heavier(marks.get(drawn_at), mark)
 
 
 def _late_below(work: OpenWork, calls: list[Call], scope: int) -> set[str]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from cip_workflow import clock
 from cip_workflow.errors import StepFailed
-from cip_workflow.operations import _box, _panel, _registers, _tendering
+from cip_workflow.operations import _box, _numbering, _panel, _registers, _tendering
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import PROCUREMENT
@@ -30,7 +30,7 @@ def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
         raise StepFailed("Bidding must close after now. Correct closesAt in the variable tender, then retry.")
     given = inputs.get("procurementRef")
     year = work.at.astimezone(clock.LONDON).year
-    ref = str(given) if given else _box.next_ref(work, f"CIP-PR-{year}")
+    ref = str(given) if given else _numbering.next_ref(work, f"CIP-PR-{year}")
     evaluators = [str(one) for one in sourcing.get("evaluators") or ()]
     values: dict[str, Any] = {
         "title": str(inputs.get("title") or brief.title)[:300],

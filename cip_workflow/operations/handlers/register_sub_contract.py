@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cip_workflow import clock
-from cip_workflow.operations import _box, _registers
+from cip_workflow.operations import _box, _numbering, _registers
 from cip_workflow.operations._case import Case
 from cip_workflow.operations._work import Work
 from cip_workflow.store.tables import SUB_CONTRACT
@@ -21,7 +21,7 @@ def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
     """Provider, value, terms that flow down, and the SHA-256 of the signed file."""
     inputs = job.inputs
     procurement = _box.known(work, inputs.get("procurementRef"))
-    ref = _box.next_ref(work, f"CIP-SUB-{work.at.astimezone(clock.LONDON).year}")
+    ref = _numbering.next_ref(work, f"CIP-SUB-{work.at.astimezone(clock.LONDON).year}")
     provider, value = str(inputs.get("provider") or "")[:200], Decimal(str(inputs.get("value") or 0))
     _registers.insert(
         work,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from cip_workflow.store import tables as t
+from tests.operations import diagrams as d
 from tests.web.processes.conftest import FORM, leave, packed
 
 
@@ -114,3 +115,29 @@ def test_questions_are_answered_on_the_page_and_then_it_is_published(
     sign_in(client, "amina")
     assert post(client, "/start/leave", {"_once": "x"}).status_code == 303
     assert "Ask for leave" in client.get("/tasks/teams").text
+
+
+def test_a_choice_that_was_added_is_shown_at_the_gateway_as_drawn(
+    client: FlaskClient, owners, drop, sign_in, post
+) -> None:
+    drawn = d.bpmn(
+        d.process(
+            "leave",
+            d.start(starters="lcc-finance"),
+            d.gateway("granted"),
+            d.end("yes", "On leave"),
+            d.end("no", "Not granted"),
+            d.flow("start", "granted"),
+            d.flow("granted", "yes", key="to_yes"),
+            d.flow("granted", "no", key="to_no"),
+            name="Leave",
+        )
+    )
+    there = drop("paula", {"leave.bpmn": drawn}).headers["Location"]
+    kept = post(client, f"{there}/answers", {"choice-0": "person", "value-0-person": "lcc-finance"})
+    sign_in(client, "peter")
+    assert post(client, f"{kept.headers['Location']}/publish").status_code == 303
+    sign_in(client, "amina")
+    case = client.get(post(client, "/start/leave", {"_once": "x"}).headers["Location"]).text
+    assert 'data-element="granted"' in case and "exclusiveGateway now" in case
+    assert "Choose the way" in case
