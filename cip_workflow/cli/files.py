@@ -20,10 +20,15 @@ def listed(paths: Iterable[str]) -> list[Path]:
     for given in paths:
         path = Path(given)
         inside = (one for one in sorted(path.rglob("*")) if one.name.endswith(ALL) and one.is_file())
-        found += inside if path.is_dir() else [path]
+        found += [one for one in inside if not _hidden(one, path)] if path.is_dir() else [path]
     if not found:
         raise Refused(_NOTHING)
     return list(dict.fromkeys(found))
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    """Folders that begin with a dot belong to other programs: `.camunda` to the modeller, `.git` to the history."""
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def files_of(paths: Iterable[str]) -> dict[str, bytes]:
