@@ -22,12 +22,15 @@ def insert(work: Work, case: Case, table: sa.Table, values: Mapping[str, Any]) -
     return row_id
 
 
-def change(work: Work, case: Case, table: sa.Table, row_id: int, values: Mapping[str, Any]) -> None:
-    """Change columns of a row that are none of a decimal or a date."""
-    before = work.session.execute(
-        sa.select(*(table.c[name] for name in values)).where(table.c.id == row_id)
-    ).one()
-    case.undo.append((table.name, row_id, dict(before._mapping)))
+def change(
+    work: Work, case: Case, table: sa.Table, row_id: int, values: Mapping[str, Any], *, before: Any = None
+) -> None:
+    """Change columns of a row that are none of a decimal or a date; `before` is the row where it was read already."""
+    if before is None:
+        before = work.session.execute(
+            sa.select(*(table.c[name] for name in values)).where(table.c.id == row_id)
+        ).one()
+    case.undo.append((table.name, row_id, {name: getattr(before, name) for name in values}))
     work.session.execute(sa.update(table).where(table.c.id == row_id), dict(values))
 
 

@@ -57,6 +57,6 @@ def _opened(town: Town, cases: int) -> list[int]:
         priya = people.actor_by_login(session, "pnandra")
     for _ in range(cases):
         with transaction(town.sessions) as session:
-            start.start(session, actor=priya, process_id="cip-brief-issue", answers=a.f01(clock.now().date()))
+            start.start(session, actor=priya, process_id="cip-lifecycle", answers=a.f01(clock.now().date()))
     query = sa.select(TASK.c.id).where(TASK.c.element == "T102_confirmFunding").order_by(TASK.c.id)
     return [row.id for row in town.rows(query)]

@@ -105,7 +105,7 @@ _TASKS = tuple(
     for form, element, title, who in FORMS
 )
 _STARTS = (
-    Place("/start/<process_id>", PRIYA, lambda live: "/start/cip-brief-issue", "F01"),
+    Place("/start/<process_id>", PRIYA, lambda live: "/start/cip-lifecycle", "F01"),
     Place(
         "/start/<process_id>",
         "Gwen Hale",

@@ -74,7 +74,7 @@ class _Staging:
         answers = a.f01(self.today, title=self.title)
         with transaction(self.here.sessions) as session:
             self.case_id = start.start(
-                session, actor=self.here.actor("pnandra"), process_id="cip-brief-issue", answers=answers
+                session, actor=self.here.actor("pnandra"), process_id="cip-lifecycle", answers=answers
             ).instance_id
         for step in steps:
             if isinstance(step, Do):

@@ -111,7 +111,7 @@ def test_a_task_from_sign_in_to_submit(page: Page, live: Live) -> None:
 def test_the_error_summary_has_the_focus_and_leads_to_the_field(
     page: Page, watch: Watch, sign_in: SignIn
 ) -> None:
-    sign_in(page, PRIYA).goto("/start/cip-brief-issue")
+    sign_in(page, PRIYA).goto("/start/cip-lifecycle")
     watch.allow(422)
     page.get_by_role("button", name="Start", exact=True).press("Enter")
     expect(page.locator(".govuk-error-summary")).to_be_focused()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+#: An issued brief is with its design team, whose time is over.
+_DESIGNING = "T201_planDesign, T215_decideMoreTime"
 #: Where each brief stands: its open steps, or how it ended.
 STANDS = {
-    "Three-bed emergency assessment home (Thornfield)": "Issued",
-    "Wrap-around support for fostering households": "Issued",
-    "Supported accommodation for 16-17s (Hinckley, four beds)": "Issued",
-    "Weekend residential short breaks for disabled children": "Issued",
-    "Edge-of-care rapid response team (evenings, weekends)": "Issued",
-    "Therapeutic consultation for residential staff": "Issued",
-    "Step-down therapeutic home (Ashdale)": "Issued",
-    "Parent and baby assessment flats": "Issued",
-    "Foster carer retention helpline": "Withdrawn",
-    "Care leavers’ first tenancy scheme": "Issued",
-    "Supported lodgings for care leavers (three-council)": "Out of scope",
-    "Young carers’ weekends away": "Rejected",
+    "Three-bed emergency assessment home (Thornfield)": _DESIGNING,
+    "Wrap-around support for fostering households": _DESIGNING,
+    "Supported accommodation for 16-17s (Hinckley, four beds)": _DESIGNING,
+    "Weekend residential short breaks for disabled children": _DESIGNING,
+    "Edge-of-care rapid response team (evenings, weekends)": _DESIGNING,
+    "Therapeutic consultation for residential staff": _DESIGNING,
+    "Step-down therapeutic home (Ashdale)": _DESIGNING,
+    "Parent and baby assessment flats": _DESIGNING,
+    "Foster carer retention helpline": "Closed: withdrawn",
+    "Care leavers’ first tenancy scheme": _DESIGNING,
+    "Supported lodgings for care leavers (three-council)": "Closed: out of scope",
+    "Young carers’ weekends away": "Closed: rejected",
     "Emotional wellbeing offer for unaccompanied young people": "T901_declareInterests ebanjo",
     "Reunification support for families after care": "T107_boardDecides",
     "Sleep support for children in new placements": "T106_checkQuality",

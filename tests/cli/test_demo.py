@@ -75,14 +75,14 @@ def stands(here: Opened) -> dict[str, str]:
         found = {
             row.title: row.outcome or ""
             for row in session.execute(
-                sa.select(case.title, case.outcome).where(case.process_id == "cip-brief-issue")
+                sa.select(case.title, case.outcome).where(case.process_id == "cip-lifecycle")
             )
         }
         rows = session.execute(
             sa.select(case.title, task.element, t.PERSON.c.login)
             .join_from(t.TASK, t.INSTANCE, case.id == task.instance_id)
             .outerjoin(t.PERSON, t.PERSON.c.id == task.assignee_id)
-            .where(case.process_id == "cip-brief-issue", task.status == "open")
+            .where(case.process_id == "cip-lifecycle", task.status == "open")
         )
         steps: dict[str, list[str]] = {}
         for row in rows:

@@ -32,7 +32,7 @@ def titles(cip, *words: str) -> list[str]:
 
 def test_a_case_is_started_and_worked_on(cip, demo: Path, tmp_path: Path) -> None:
     need = answers("F01", title="A place to be on Sundays")
-    said = cip("start", "cip-brief-issue", "--as", "pnandra", "--answers", need)
+    said = cip("start", "cip-lifecycle", "--as", "pnandra", "--answers", need)
     assert said.code == 0
     lines = said.out.splitlines()
     assert lines[0].endswith("A place to be on Sundays")
@@ -54,7 +54,7 @@ def test_a_case_is_started_and_worked_on(cip, demo: Path, tmp_path: Path) -> Non
 
 
 def test_what_scripts_read(cip, demo: Path) -> None:
-    begun = cip("start", "cip-brief-issue", "--as", "pnandra", "--answers", answers("F01"), "--json").json
+    begun = cip("start", "cip-lifecycle", "--as", "pnandra", "--answers", answers("F01"), "--json").json
     assert begun["reference"].startswith("CIP-DB-")
     assert len(begun["next"]) == 3
     task = cip("tasks", "--as", "jfenn", "--list", "teams", "--json").json[0]
@@ -67,7 +67,7 @@ def test_what_scripts_read(cip, demo: Path) -> None:
 
 
 def test_wrong_answers_are_named_field_by_field(cip, demo: Path) -> None:
-    said = cip("start", "cip-brief-issue", "--as", "pnandra", "--answers", '{"title": "x", "hobby": 1}')
+    said = cip("start", "cip-lifecycle", "--as", "pnandra", "--answers", '{"title": "x", "hobby": 1}')
     assert said.code == 2
     assert said.out == ""
     assert "\n  hobby: " in said.err
@@ -79,7 +79,7 @@ def test_nobody_does_what_is_not_theirs(cip, refused, demo: Path) -> None:
     assert "no such task" in refused("complete", str(task), "--as", "tokafor")
     assert "and you are not one of them" in refused("complete", str(task), "--as", "hlarkin")
     assert refused("complete", "999999", "--as", "tkowal") == "There is no such task, or you may not see it."
-    assert "lcc-commissioner" in refused("start", "cip-brief-issue", "--as", "tkowal")
+    assert "lcc-commissioner" in refused("start", "cip-lifecycle", "--as", "tkowal")
     assert (
         refused("start", "nothing", "--as", "pnandra") == "There is no process “nothing” that can be started."
     )
@@ -101,7 +101,7 @@ def test_cases_are_found_by_status_and_words(cip, demo: Path) -> None:
     assert [one["id"] for one in every] == sorted((one["id"] for one in every), reverse=True)
     suspended = cip("cases", "--status", "suspended", "--json").json
     assert [one["title"] for one in suspended] == ["Repairs fund for supported lodgings hosts"]
-    assert {one["status"] for one in cip("cases", "--search", "thornfield", "--json").json} == {"finished"}
+    assert {one["status"] for one in cip("cases", "--search", "thornfield", "--json").json} == {"running"}
     assert cip("cases", "--search", "nothing of this kind").out == "No cases.\n"
     some = cip("cases", "--limit", "2")
     assert len(some.out.splitlines()) == 3

@@ -15,13 +15,13 @@ from tests.processes.databases import furnished_file, furnished_name, own_name, 
 @pytest.fixture(scope="session")
 def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
     """A SQLite file to copy."""
-    return furnished_file(tmp_path_factory.mktemp("furnished"), sqlite_template)
+    return furnished_file(tmp_path_factory.mktemp("furnished"), sqlite_template, alone=True)
 
 
 @pytest.fixture(scope="session")
 def furnished_postgresql() -> Iterator[str]:
     """The name of a PostgreSQL database to copy."""
-    with furnished_name("failure") as name:
+    with furnished_name("failure", alone=True) as name:
         yield name
 
 

@@ -93,7 +93,7 @@ def skip_call(town: Town, case_id: int, element: str, variables: Mapping[str, An
 def _issued(town: Town, case_id: int, variables: Mapping[str, Any]) -> None:
     """The registers show the brief as issued, and its team."""
     inputs = {**variables, "members": [{"user": login, "role": role} for login, role in _TEAM.items()]}
-    inputs = {"brief": None, "legalRegime": None, **inputs, "briefAuthor": COMMISSIONER}
+    inputs = {"legalRegime": None, **inputs, "brief": None, "briefAuthor": COMMISSIONER}
     with transaction(town.sessions) as session:
         work = Work(session=session, actor=OPERATOR)
         case = work.take(case_id)

@@ -36,20 +36,20 @@ def own_name(what: str) -> str:
 
 
 @contextmanager
-def furnished_name(what: str) -> Iterator[str]:
-    """The name of a PostgreSQL database with the demo people and our processes, to copy."""
+def furnished_name(what: str, *, alone: bool = False) -> Iterator[str]:
+    """The name of a PostgreSQL database with the demo people and our processes, to copy; `alone` as for `furnish`."""
     name = own_name(f"{what}_furnished")
     with postgresql(name) as url:
         store.upgrade(url)
-        furnish(url)
+        furnish(url, alone=alone)
         yield name
 
 
-def furnished_file(folder: Path, upgraded: Path) -> Path:
-    """A SQLite file with the demo people and our processes, to copy."""
+def furnished_file(folder: Path, upgraded: Path, *, alone: bool = False) -> Path:
+    """A SQLite file with the demo people and our processes, to copy; `alone` as for `furnish`."""
     path = folder / "furnished.sqlite3"
     shutil.copy(upgraded, path)
-    furnish(f"sqlite:///{path}")
+    furnish(f"sqlite:///{path}", alone=alone)
     with sa.create_engine(f"sqlite:///{path}").connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return path

@@ -46,9 +46,9 @@ def passed(town: Town, path: Path, walks: Folder) -> set[str]:
 
 
 def watched(town: Town, path: Path) -> bool:
-    """Does everybody concerned look after each step? On one of both databases; CIP_SOAK=1 looks on both."""
-    turn = town.engine.dialect.name == "postgresql"
-    return bool(os.environ.get("CIP_SOAK")) or ALL.index(path) % 2 == turn
+    """Does everybody concerned look after each step? On some paths of each database; CIP_SOAK=1 looks everywhere."""
+    turn = 3 if town.engine.dialect.name == "postgresql" else 0
+    return bool(os.environ.get("CIP_SOAK")) or ALL.index(path) % 6 == turn
 
 
 def walk(town: Town, path: Path, walks: Folder) -> HttpWalk:

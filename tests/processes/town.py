@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,21 @@ OPERATOR = Actor(
     organisation="LCC",
     groups=frozenset({"platform-admin", "governance-lead"}),
 )
+_ISSUING = ("cip-brief-issue.bpmn", "cip-conflict-of-interest.bpmn", "noticeRequirements.dmn")
+_NOBODY = b"""<zeebe:properties>
+          <zeebe:property name="starters" value="nobody" />"""
+_COMMISSIONERS = b"""<zeebe:formDefinition formId="F01" bindingType="deployment" />
+        <zeebe:properties>
+          <zeebe:property name="starters" value="lcc-commissioner" />
+          <zeebe:property name="action" value="State a need" />"""
 _SECRET = "a secret for tests that is long enough"
 
 
-def furnish(url: str) -> None:
-    """People, groups, processes and forms of the demonstration, in an upgraded database."""
+def furnish(url: str, *, alone: bool = False) -> None:
+    """People, groups, processes and forms of the demonstration, in an upgraded database.
+
+    `alone`: of the processes only the one that issues briefs, without the lifecycle around it: commissioners start it.
+    """
     engine = store.connect(url)
     sessions = sessionmaker(engine, expire_on_commit=False)
     with transaction(sessions) as session:
@@ -51,8 +61,16 @@ def furnish(url: str) -> None:
             for path in sorted((ROOT / folder).iterdir())
             if path.suffix in {".bpmn", ".dmn", ".form"}
         }
-        deploy(session, actor=OPERATOR, files=files, note="For tests")
+        deploy(session, actor=OPERATOR, files=alone_of(files) if alone else files, note="For tests")
     engine.dispose()
+
+
+def alone_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files that issuing a brief needs, and commissioners may start it with the need statement."""
+    kept = {name: data for name, data in files.items() if name.endswith(".form") or name in _ISSUING}
+    diagram = kept[_ISSUING[0]]
+    assert diagram.count(_NOBODY) == 1
+    return {**kept, _ISSUING[0]: diagram.replace(_NOBODY, _COMMISSIONERS)}
 
 
 class Town:

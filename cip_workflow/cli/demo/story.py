@@ -58,7 +58,7 @@ def need(brief: Mapping[str, Any]) -> Turn:
     """How it begins: a commissioner states the need."""
     return Turn(
         do="start",
-        element="Start_needIdentified",
+        element="Start_needStated",
         who=brief.get("by", "pnandra"),
         form="F01",
         given={
@@ -121,6 +121,7 @@ def _out_of_scope(brief: Mapping[str, Any]) -> Iterator[Turn]:
         "advice": brief["why"],
     }
     yield Turn(element="T104_checkScope", who="jfenn", form="F05", given=value)
+    yield _closed(brief, "out-of-scope")
 
 
 def _written(brief: Mapping[str, Any]) -> Iterator[Turn]:
@@ -136,6 +137,7 @@ def _refused(brief: Mapping[str, Any]) -> Iterator[Turn]:
     refusal = {"outcome": "refuse", "reasons": brief["why"]}
     yield Turn(element="T106_checkQuality", who="ohartley", form="F07", given=refusal)
     yield Turn(element="T109_recordRefusal", who="rthorne", form="F37", given={"stopReason": "rejected"})
+    yield _closed(brief, "rejected")
 
 
 def _decided(brief: Mapping[str, Any]) -> Iterator[Turn]:
@@ -181,3 +183,10 @@ def declared(member: str, judged: str | None) -> Iterator[Turn]:
 def _withdrawn(brief: Mapping[str, Any]) -> Iterator[Turn]:
     yield Turn(do="send", element="brief.withdrawn", who="ohartley", given={"reason": brief["why"]}, after=10)
     yield Turn(element="T109_recordWithdrawal", who="ohartley", form="F37")
+    yield _closed(brief, "superseded")
+
+
+def _closed(brief: Mapping[str, Any], reason: str) -> Turn:
+    """Without a design lead the commissioner closes it."""
+    who = brief.get("by", "pnandra")
+    return Turn(element="T001_closeAndLearn", who=who, form="F37", given={"stopReason": reason})

@@ -27,6 +27,6 @@ def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
         values["status"] = status
     if stage == CLOSED:
         values["closed_at"] = work.at
-    _registers.change(work, case, BRIEF, row.id, values)
+    _registers.change(work, case, BRIEF, row.id, values, before=row)
     case.set(stage=stage, stage_since=work.at)
     return {}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from tests.processes import answers as a
 from tests.processes.conflict_of_interest.paths import assesses, declares, from_barnardos
-from tests.processes.steps import Advance, Correct, Do, Path, Retry, Send, given, words
+from tests.processes.steps import Advance, Call, Correct, Do, Path, Retry, Send, given, words
 
-START = Do("Start_needIdentified", "pnandra", given(a.f01))
+START = Call(given(a.f01))
 ANALYSE = Do("T101_analyseNeed", "hlarkin", given(a.f02))
 FUND = Do("T102_confirmFunding", "tkowal", given(a.f03))
 LISTEN = Do("T103_gatherLivedExperience", "kvance", given(a.f04))

@@ -113,7 +113,7 @@ def test_withdrawal_ends_the_declarations_too() -> None:
     ],
 )
 def test_a_wrong_need_statement_starts_nothing(start: object, field: str) -> None:
-    path = Path(ISSUED.name, Do("Start_needIdentified", "pnandra", start), (), "", "")
+    path = Path(ISSUED.name, Do("Start_needStated", "pnandra", start), (), "", "", process="cip-lifecycle")
     with pytest.raises(Invalid) as refused:
         Walk(path).go()
     assert set(refused.value.fields) == {field}

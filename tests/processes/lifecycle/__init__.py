@@ -1,0 +1,1 @@
+"""The lifecycle: what the domain says of it, and ways through it."""

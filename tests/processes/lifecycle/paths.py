@@ -1,0 +1,238 @@
+"""Ways through the lifecycle: every ending, every way back, and the limit of rework.
+
+What happens within the processes that it calls has paths of its own; here a call is left out where it only leads on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.processes import answers as a
+from tests.processes.brief_issue import paths as issuing
+from tests.processes.steps import Correct, Do, Path, Retry, Send, Skip, Step, given, words
+
+START = Do("Start_needStated", "pnandra", given(a.f01))
+#: What is known of a brief that has been issued and of its design, as far as the lifecycle itself looks at it.
+ISSUED = Skip(
+    "C_issueBrief",
+    {"briefOutcome": "issued", "title": "Short breaks for disabled children at weekends", "sessionCount": 1},
+)
+SUBMITTED = Skip("C_coDesign", {"designOutcome": "submitted", "wholeLifeValue": 900_000, "sessionCount": 3})
+APPROVED = Skip("C_approveDesign", {"approvalOutcome": "approved", "approvedWholeLifeValue": 900_000})
+SENT_BACK = Skip(
+    "C_approveDesign",
+    {"approvalOutcome": "rework", "reworkScope": ["finance"], "reworkReason": "The second year is too dear."},
+)
+AWARDED = Skip("C_procure", {"procurementOutcome": "awarded", "subContracts": []})
+SIGNED = Skip("C_awardContract", {"awardOutcome": "signed", "contractRef": "CIP-SC-2026-01"})
+DESIGNED = (ISSUED, SUBMITTED, APPROVED)
+
+
+def route(which: str) -> Skip:
+    """The delivery decision confirms a route."""
+    return Skip(
+        "C_decideDelivery",
+        {
+            "deliveryOutcome": "route",
+            "confirmedRoute": which,
+            "routeReason": "It is the only way that children keep their school.",
+        },
+    )
+
+
+def ends(element: str, variable: str, outcome: str, **more: Any) -> Skip:
+    """A call that is left out ends like this."""
+    return Skip(element, {variable: outcome, **more})
+
+
+def closed(who: str = "pnandra", **changes: Any) -> Do:
+    """Whoever looks after the brief closes it: the design lead, or without one a commissioner."""
+    return Do("T001_closeAndLearn", who, given(a.f37, **changes))
+
+
+def path(name: str, steps: tuple[Step, ...], ending: str, ways: str = "", passes: str = "") -> Path:
+    """One way through the lifecycle, to one of its eight endings."""
+    return Path(
+        name=f"lifecycle: {name}",
+        start=START,
+        steps=steps,
+        end="End_closed" + "".join(part.capitalize() for part in ending.split("-")),
+        outcome=f"closed-{ending}",
+        process="cip-lifecycle",
+        ways=words(ways),
+        passes=words(passes),
+    )
+
+
+WITHDRAWN = Send("brief.withdrawn", "ohartley", lambda today: {"reason": "The need has gone."})
+PATHS = (
+    path(
+        "direct delivery",
+        (*DESIGNED, route("DIRECT"), SIGNED, closed(stopReason="completed")),
+        "completed",
+        "F0_issued F0_submitted F0_approved F0_routed F0_direct F0_signed F0_closedCompleted",
+    ),
+    path(
+        "sub-contracts",
+        (*DESIGNED, route("MIXED"), AWARDED, SIGNED, closed(stopReason="completed")),
+        "completed",
+        "F0_subContract F0_awarded F0_signed",
+    ),
+    path(
+        "refused before it was issued",
+        (*issuing.REFUSED.steps, closed(stopReason="rejected")),
+        "rejected",
+        "F0_notIssued F0_closedRejected",
+    ),
+    path(
+        "out of scope",
+        (*issuing.OUT_OF_SCOPE.steps, closed(stopReason="out-of-scope")),
+        "out-of-scope",
+        "F0_notIssued F0_closedOutOfScope",
+    ),
+    path(
+        "withdrawn while it is written",
+        (*issuing.WITHDRAWN_EARLY.steps, closed()),
+        "withdrawn",
+        "F0_notIssued F0_closedWithdrawn",
+    ),
+    path(
+        "the design stops",
+        (
+            ISSUED,
+            ends("C_coDesign", "designOutcome", "stopped", stopReason="The board gives no more time."),
+            closed(stopReason="stopped"),
+        ),
+        "stopped",
+        "F0_designStopped F0_closedStopped",
+    ),
+    path(
+        "rejected without funding",
+        (
+            ISSUED,
+            SUBMITTED,
+            ends("C_approveDesign", "approvalOutcome", "rejected", fundingOutcome="refused"),
+            closed(stopReason="funding-refused"),
+        ),
+        "rejected",
+        "F0_notApproved",
+    ),
+    path(
+        "withdrawn before the route is decided",
+        (
+            *DESIGNED,
+            ends("C_decideDelivery", "deliveryOutcome", "withdrawn", withdrawalReason="No budget."),
+            closed(),
+        ),
+        "withdrawn",
+        "F0_deliveryWithdrawn",
+    ),
+    path(
+        "in-house",
+        (*DESIGNED, route("IN_HOUSE"), closed(stopReason="in-house")),
+        "in-house",
+        "F0_elsewhere F0_closedInHouse",
+        "E_handOver",
+    ),
+    path(
+        "open procurement",
+        (*DESIGNED, route("OPEN_PROCUREMENT"), closed(stopReason="open-procurement")),
+        "open-procurement",
+        "F0_elsewhere F0_closedOpenProcurement",
+        "E_handOver",
+    ),
+    path(
+        "the procurement stops",
+        (
+            *DESIGNED,
+            route("SUBCONTRACT"),
+            ends("C_procure", "procurementOutcome", "stopped"),
+            closed(stopReason="stopped"),
+        ),
+        "stopped",
+        "F0_procurementStopped",
+    ),
+    path(
+        "the award is abandoned",
+        (
+            *DESIGNED,
+            route("DIRECT"),
+            ends("C_awardContract", "awardOutcome", "abandoned"),
+            closed(stopReason="abandoned"),
+        ),
+        "abandoned",
+        "F0_notSigned F0_closedAbandoned",
+    ),
+    path(
+        "every way back",
+        (
+            ISSUED,
+            SUBMITTED,
+            SENT_BACK,
+            SUBMITTED,
+            APPROVED,
+            ends("C_decideDelivery", "deliveryOutcome", "re-design", routeReason="No route fits the design."),
+            SUBMITTED,
+            APPROVED,
+            route("SUBCONTRACT"),
+            ends("C_procure", "procurementOutcome", "no-bids", nextStep="direct"),
+            route("DIRECT"),
+            ends("C_awardContract", "awardOutcome", "re-approve", contractValue=950_000),
+            APPROVED,
+            route("DIRECT"),
+            ends("C_awardContract", "awardOutcome", "re-route"),
+            route("MIXED"),
+            ends("C_procure", "procurementOutcome", "no-bids", nextStep="revise-spec"),
+            Send("rework.released", "fgreer", lambda today: {"reason": "The market has grown."}),
+            SUBMITTED,
+            APPROVED,
+            route("DIRECT"),
+            SIGNED,
+            closed(stopReason="completed"),
+        ),
+        "completed",
+        "F0_approvalRework F0_deliveryRedesign F0_withinLimit F0_noBids F0_askDirect F0_awardReapprove"
+        " F0_awardReroute F0_reviseSpecification F0_aboveLimit",
+        "S_raiseValue End_reworkLimit E_reworkReleased",
+    ),
+    path(
+        "withdrawn at the limit of rework",
+        (
+            ISSUED,
+            *(SUBMITTED, SENT_BACK) * 3,
+            WITHDRAWN,
+            closed(),
+        ),
+        "withdrawn",
+        "F0_aboveLimit F0_closedWithdrawn",
+        "End_reworkLimit E_withdrawnAtLimit",
+    ),
+    path(
+        "governance mends what a call gave",
+        (
+            ends("C_issueBrief", "briefOutcome", "perhaps", sessionCount=1),
+            Retry("S_unexpectedBriefOutcome", "fgreer", {"briefOutcome": "issued"}),
+            ends("C_coDesign", "designOutcome", "perhaps"),
+            Retry("S_unexpectedDesignOutcome", "fgreer", {"designOutcome": "submitted"}),
+            ends("C_approveDesign", "approvalOutcome", "perhaps"),
+            Retry("S_unexpectedApprovalOutcome", "fgreer", {"approvalOutcome": "approved"}),
+            ends("C_decideDelivery", "deliveryOutcome", "perhaps", confirmedRoute="BY_AIR"),
+            Retry("S_unexpectedDeliveryOutcome", "fgreer", {"deliveryOutcome": "route"}),
+            Retry("S_unexpectedConfirmedRoute", "fgreer", {"confirmedRoute": "MIXED"}),
+            ends("C_procure", "procurementOutcome", "perhaps", nextStep="wait"),
+            Retry("S_unexpectedProcurementOutcome", "fgreer", {"procurementOutcome": "no-bids"}),
+            Retry("S_unexpectedNextStep", "fgreer", {"nextStep": "direct"}),
+            route("DIRECT"),
+            ends("C_awardContract", "awardOutcome", "perhaps"),
+            Retry("S_unexpectedAwardOutcome", "fgreer", {"awardOutcome": "abandoned"}),
+            Correct("fgreer", {"ending": "nothing"}),
+            closed(stopReason="abandoned"),
+            Retry("S_unexpectedOutcome", "fgreer", {"outcome": "closed-abandoned"}),
+        ),
+        "abandoned",
+        "F0_briefUnexpected F0_briefAgain F0_designUnexpected F0_designAgain F0_approvalUnexpected"
+        " F0_approvalAgain F0_deliveryUnexpected F0_deliveryAgain F0_routeUnexpected F0_routeAgain"
+        " F0_procurementUnexpected F0_procurementAgain F0_nextStepUnexpected F0_nextStepAgain"
+        " F0_awardUnexpected F0_awardAgain F0_outcomeUnexpected F0_outcomeAgain",
+    ),
+)
