@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from cip_workflow.bpmn.prose import in_words
+from cip_workflow.cli.handler_pages import pages
 from cip_workflow.operations import duty, handlers
 from cip_workflow.operations.group.load_standard import FILE as GROUPS
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / "processes" / ".camunda" / "element-templates" / "cip.json"
-PAGES = (ROOT / "docs" / "handlers.md", ROOT / "docs" / "handlers")
 #: The Modeler knows by this name that a template is for Camunda 8.
 SCHEMA = "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json"
 
@@ -39,11 +39,8 @@ _STAGES = (
 )
 #: Rules that steps of our own need together.
 _TOGETHER = ("SOD-01, SOD-02, SOD-03", "SOD-01, SOD-03", "SOD-01, SOD-04")
-_HEADING = re.compile(r"^## `(cip:[a-z-]+)`$", re.MULTILINE)
-_ROW = re.compile(r"^\| (in|out|header) \| (.+?) \| (.*) \|$", re.MULTILINE)
 #: How the docs say that an input may be left out.
 _MAY_LACK = re.compile(r"^\[|^with |not given")
-_NAME = re.compile(r"`([A-Za-z]\w*)[^`]*`")
 
 Template = Mapping[str, Any]
 
@@ -234,32 +231,6 @@ def _variable(way: str, name: str, about: str) -> Mapping[str, Any]:
         "binding": {"type": "zeebe:input", "name": name},
         **({"optional": True} if _MAY_LACK.search(about) else needed),
     }
-
-
-def pages() -> dict[str, tuple[str, list[tuple[str, str, str]]]]:
-    """Service task -> (what it does, (in, out or header; name; about) of each variable), as `docs/` tells it."""
-    found = {}
-    for page in (PAGES[0], *sorted(PAGES[1].glob("*.md"))):
-        _, *parts = _HEADING.split(page.read_text(encoding="utf-8"))
-        for type_, text in zip(parts[::2], parts[1::2], strict=True):
-            own = text.partition("\n## ")[0]
-            known = {
-                (way, name): (way, name, _plain(about))
-                for way, names, about in _ROW.findall(own)
-                for name in _NAME.findall(names)
-            }
-            prose = own.partition("\n|")[0].strip() or _in_one_sentence(type_)
-            found[type_] = (_plain(prose), list(known.values()))
-    return found
-
-
-def _in_one_sentence(type_: str) -> str:
-    line = re.search(rf"^\| `{type_}` \|[^|]*\| (.*) \|$", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
-    return f"{line[1][:1].upper()}{line[1][1:]}." if line else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("`", "").split())
 
 
 def _spoken(key: str) -> str:
