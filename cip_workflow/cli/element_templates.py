@@ -35,6 +35,7 @@ _STAGES = (
     "delivery-decision",
     "procurement",
     "award",
+    "closing",
     "lifecycle",
 )
 #: Rules that steps of our own need together.
