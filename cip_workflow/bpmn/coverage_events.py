@@ -28,9 +28,7 @@ EVENTS: dict[str, dict[str, Row]] = {
         "none": Row("Events", "", "executed", "Started by a person or a call."),
         "message": Row("Events", "", "executed", "Started by a message."),
         "timer": Row("Events", "", "executed", "Started by the clock."),
-        "signal": Row(
-            "Events", "", "refused", "A signal starts no process here.", "Use a message start event."
-        ),
+        "signal": Row("Events", "", "executed", "Every process that waits for the signal is started."),
         "conditional": Row(
             "Events",
             "",

@@ -54,7 +54,7 @@ def start(
     start_element: str | None = None,
     message: str | None = None,
 ) -> Step:
-    """Begin an instance at its none start event, at `start_element`, or where `message` begins it.
+    """Begin an instance at its none start event, at `start_element`, or where `message` (`signal:<name>`) begins it.
 
     `variables` are the instance's first variables. Those that come with a message or another event are local to the
     start event, so its output mappings, if it has any, say which of them the instance gets. Raises NotFound for a

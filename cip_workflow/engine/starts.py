@@ -11,6 +11,7 @@ from cip_workflow.engine.compiling import Specs
 from cip_workflow.engine.context import Context
 from cip_workflow.engine.elements.events import StartEvent
 from cip_workflow.engine.instance import Instance
+from cip_workflow.engine.messages import SIGNAL
 from cip_workflow.engine.nodes import Node
 from cip_workflow.engine.timers import Clocked, due
 from cip_workflow.engine.tokens import Token
@@ -53,10 +54,10 @@ def find(loaded: Specs, process: str, element: str | None, message: str | None) 
         if not spec.starts:
             raise Invalid(f"The process {process} begins with an event: say which start event or message.")
         return spec.starts
+    named = message or ""
+    wanted = ("signal", named.removeprefix(SIGNAL)) if named.startswith(SIGNAL) else ("message", message)
     for node in _start_events(loaded, process):
-        if node.bpmn_id == element or (
-            element is None and _event(loaded, process, node) == ("message", message)
-        ):
+        if node.bpmn_id == element or (element is None and _event(loaded, process, node) == wanted):
             return [node]
     raise NotFound(f"The process {process} does not begin with {element or message!r}.")
 

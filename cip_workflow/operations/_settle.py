@@ -58,13 +58,17 @@ def write(work: Work, case: Case) -> None:
 def _send(work: Work, sender: Case, thrown: Thrown) -> None:
     """One message: to every process that waits for it, once each; else it starts a case; else the chain tells of it.
 
-    A signal goes to every case that waits for it.
+    A signal goes to every case that waits for it, and starts a case at every start event that does.
     """
     name = f"{engine.SIGNAL}{thrown.code}" if thrown.kind == "signal" else thrown.code
     found = waiting(work, name, None if thrown.kind == "signal" else thrown.correlation)
     waits = list(dict.fromkeys(row.instance_id for row in found))
     reached = [one for one in waits if _reach(work, sender, thrown, name, one)]
-    started = not waits and thrown.kind == "message" and _begin(work, sender, thrown)
+    if thrown.kind == "signal":
+        begun = [_begin_by_signal(work, sender, thrown, row) for row in _signal_starts(work, name)]
+    else:
+        begun = [] if waits else [_begin(work, sender, thrown)]
+    started = any(begun)
     if reached or started:
         sender.final.append(f"The message “{thrown.code}” has reached its receiver.")
     if reached or started or not waits:
@@ -91,6 +95,29 @@ def _begin(work: Work, sender: Case, thrown: Thrown) -> bool:
     return definition_id is not None and _guarded(
         work, sender, thrown, lambda: begin_by_message(work, definition_id, thrown.code, thrown.payload)
     )
+
+
+def _signal_starts(work: Work, name: str) -> Sequence[Any]:
+    """The start events that wait for a signal, as rows."""
+    return work.session.execute(
+        sa.select(SUBSCRIPTION.c.definition_id, SUBSCRIPTION.c.element)
+        .where(SUBSCRIPTION.c.message == name, SUBSCRIPTION.c.definition_id.is_not(None))
+        .order_by(SUBSCRIPTION.c.id)
+    ).all()
+
+
+def _begin_by_signal(work: Work, sender: Case, thrown: Thrown, row: Any) -> bool:
+    """Start a case at one start event (BPMN 2.0.2, 10.5.2: each start event is independent of the others)."""
+
+    def begin() -> None:
+        definition = _starting.by_id(work, row.definition_id)
+        compiled = _definitions.compiled(work.session, definition_id=definition.id, digest=definition.digest)
+        said = {"signal": thrown.code}
+        _starting.begin(
+            work, definition, thrown.payload, compiled=compiled, start_element=row.element, data=said
+        )
+
+    return _guarded(work, sender, thrown, begin)
 
 
 def _guarded(work: Work, sender: Case, thrown: Thrown, do: Callable[[], object], *touched: Case) -> bool:

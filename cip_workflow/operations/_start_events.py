@@ -66,29 +66,31 @@ def groups_in(said: str) -> list[str]:
 def register(
     session: Session, definition_id: int, process: Process, specs: str, *, replaces: int | None
 ) -> None:
-    """From now on messages and timers start this version, and no longer the one it replaces."""
+    """From now on messages, signals and timers start this version, and no longer the one it replaces."""
     if replaces is not None:
         session.execute(sa.delete(SUBSCRIPTION).where(SUBSCRIPTION.c.definition_id == replaces))
         session.execute(sa.delete(TIMER).where(TIMER.c.definition_id == replaces))
     now = clock.now()
-    for key, start in enumerate(process.starts()):
+    # As the compiled version says: what is lowered may begin at more places than are drawn.
+    begun = next(one for one in engine.processes(specs) if one.id == process.id)
+    waits = [(one, one.text) for one in begun.messages]
+    waits += [(one, f"{engine.SIGNAL}{one.text}") for one in begun.signals]
+    for key, (start, message) in enumerate([*waits, *((one, None) for one in begun.timers)]):
         place = {
             "definition_id": definition_id,
             "instance_id": None,
             "key": key,
-            "element": start.id,
-            "name": (start.name or start.id)[:300],
+            "element": start.element,
+            "name": (start.name or start.element)[:300],
             "process": process.id,
             "scope": 0,
         }
-        if start.message is not None:
+        if message is not None:
             session.execute(
                 sa.insert(SUBSCRIPTION),
-                {**place, "message": start.message.name, "correlation": None, "opened_at": now},
+                {**place, "message": message, "correlation": None, "opened_at": now},
             )
-        if start.timer is not None:
-            due = engine.schedule(specs, process.id, start.id, since=now)
-            if due is not None:
-                session.execute(
-                    sa.insert(TIMER), {**place, "timer_due_at": due, "due_at": due, "attempts": 0}
-                )
+            continue
+        due = engine.schedule(specs, process.id, start.element, since=now)
+        if due is not None:
+            session.execute(sa.insert(TIMER), {**place, "timer_due_at": due, "due_at": due, "attempts": 0})
