@@ -7,8 +7,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from web.processes import drafts, questions, upload, versions
+    from web.processes import decisions, drafts, in_words, questions, tried_forms, upload, versions
     from web.processes.blueprint import processes
 
-    assert drafts and questions and upload and versions  # importing them has added their routes
+    # importing them has added their routes
+    assert decisions and drafts and in_words and questions and tried_forms and upload and versions
     app.register_blueprint(processes)

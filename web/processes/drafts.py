@@ -19,6 +19,7 @@ from web.auth.actor import current_actor
 from web.diagrams import document_of
 from web.processes import pictures
 from web.processes.blueprint import DEPLOYING, processes
+from web.processes.holding import of_draft
 from web.processes.questions import asked
 from web.processes.upload import graver_first, shown
 from web.unit_of_work import reading, writing
@@ -80,7 +81,8 @@ def _page(draft_id: int, errors: dict[str, list[str]]) -> str:
             raise NotFound("There is no such draft. It may be published, or put away.")
         one = drafts[0]
         kept = found.files(session, draft_id)
-        files = found.by_digest(session, {one.name: one.digest for one in kept})
+        holding = of_draft(session, one)
+        files = dict(holding.files)
         asks = asked(one.findings)
         changes = [] if asks else _changes(session, files)
         groups = (
@@ -93,6 +95,8 @@ def _page(draft_id: int, errors: dict[str, list[str]]) -> str:
         "processes/draft.html",
         draft=one,
         files=kept,
+        holding=holding,
+        words=holding.words,
         findings=graver_first(one.findings),
         diagrams=shown(files, one.findings) if not changes else [],
         changes=changes,

@@ -20,6 +20,7 @@ from web.diagrams import document_of
 from web.lists import whole_number
 from web.processes import pictures
 from web.processes.blueprint import DEPLOYING, LOOKING, processes
+from web.processes.holding import of_version
 from web.unit_of_work import reading, writing
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ def show(process_id: str) -> ResponseReturnValue:
         document, _ = document_of(session, detail.id, process_id)
         versions = [one for one in definitions.versions(session) if one.process_id == process_id]
         files = _files_of(session, detail)
+        holding = of_version(session, detail)
         standing = found.standing(session, process_id)
     return render_template(
         "processes/version.html",
         detail=detail,
         versions=versions,
         files=files,
+        holding=holding,
         standing=standing,
         steps=outline.steps(document, process_id),
         svg=pictures.plain(document, process_id),
