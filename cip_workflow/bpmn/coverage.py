@@ -56,7 +56,7 @@ ELEMENTS: dict[str, Row] = {
         "Activities",
         "transaction",
         "executed",
-        "A sub-process that a cancel end event ends. Nothing is undone.",
+        "A sub-process that a cancel end event ends, after undoing what was completed in it.",
     ),
     "adHocSubProcess": Row(
         "Activities",
@@ -86,9 +86,8 @@ ELEMENTS: dict[str, Row] = {
     "compensation": Row(
         "Marks",
         "compensation activity",
-        "refused",
-        "Nothing is undone here.",
-        "Draw what has to be put right as ordinary steps behind a boundary event.",
+        "executed",
+        "Undoes the activity that its compensate boundary event hangs on: each completed instance, on its variables.",
     ),
     "exclusiveGateway": Row(
         "Gateways", "exclusive gateway", "executed", "The first way whose condition holds, else the default."

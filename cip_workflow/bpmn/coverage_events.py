@@ -19,8 +19,7 @@ class Row:
     cure: str = ""
 
 
-_COMPENSATION = "Nothing is undone here."
-_INSTEAD = "Draw what has to be put right as ordinary steps."
+_UNDOES = "Undoes one activity, or all completed ones around it, the last one first, and waits for that."
 
 #: What every position of an event may be; kinds that are missing are refused as unknown to BPMN.
 EVENTS: dict[str, dict[str, Row]] = {
@@ -44,7 +43,9 @@ EVENTS: dict[str, dict[str, Row]] = {
         "conditional": Row("Events", "", "executed", "Interrupting or not."),
         "error": Row("Events", "", "executed", "Always interrupts."),
         "escalation": Row("Events", "", "executed", "Interrupting or not."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
+        "compensate": Row(
+            "Events", "", "executed", "In a sub-process: runs when that is undone, in place of what is in it."
+        ),
     },
     "sub-process start": {
         "none": Row("Events", "", "executed", "Every other start event in a sub-process is refused.")
@@ -64,7 +65,7 @@ EVENTS: dict[str, dict[str, Row]] = {
         "signal": Row("Events", "", "executed", ""),
         "escalation": Row("Events", "", "executed", ""),
         "link": Row("Events", "", "executed", ""),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
+        "compensate": Row("Events", "", "executed", _UNDOES),
     },
     "boundary event": {
         "message": Row("Events", "", "executed", "Interrupting or not."),
@@ -74,7 +75,7 @@ EVENTS: dict[str, dict[str, Row]] = {
         "error": Row("Events", "", "executed", "By code, or any error without one."),
         "escalation": Row("Events", "", "executed", "Interrupting or not."),
         "cancel": Row("Events", "", "executed", "On a transaction."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
+        "compensate": Row("Events", "", "executed", "An association leads to the step that undoes."),
     },
     "end event": {
         "none": Row("Events", "", "executed", ""),
@@ -84,6 +85,6 @@ EVENTS: dict[str, dict[str, Row]] = {
         "escalation": Row("Events", "", "executed", ""),
         "terminate": Row("Events", "", "executed", ""),
         "cancel": Row("Events", "", "executed", "In a transaction."),
-        "compensate": Row("Events", "", "refused", _COMPENSATION, _INSTEAD),
+        "compensate": Row("Events", "", "executed", _UNDOES),
     },
 }

@@ -68,6 +68,7 @@ class _Building:
         for plan in by_id.values():
             try:
                 self.nodes[plan["id"]] = self._node(plan)
+                self.nodes[plan["id"]].aside = "aside" in plan
             except ExpressionError as error:
                 self.report(self.level["key"], plan["id"], error.message)
         self._connect(by_id)
@@ -86,11 +87,15 @@ class _Building:
         if kind == "eventSubProcess":
             inside = self.built[plan["inside"]]
             start = next(node for node in inside.task_specs.values() if isinstance(node, events.StartEvent))
-            return processes.EventSubProcess(self.process, name, plan, start)
+            node = processes.EventSubProcess(self.process, name, plan, start)
+            node.keeps_inside = inside.compensates
+            return node
         if plan.get("event", {}).get("kind") == "link" and plan["type"] == "intermediateCatchEvent":
             return events.LinkCatch(self.process, name, plan)
         if kind in _SIMPLE:
-            return _SIMPLE[kind](self.process, name, plan)
+            simple = _SIMPLE[kind](self.process, name, plan)
+            simple.keeps_inside = "inside" in plan and self.built[plan["inside"]].compensates
+            return simple
         if kind in _CATCHING:
             return _CATCHING[kind](self.process, name, plan, awaited(plan))
         return _THROWING[kind](self.process, name, plan, thrown(plan))
@@ -118,7 +123,13 @@ class _Building:
         for id_, plan in by_id.items():
             host = self.nodes.get(plan.get("on", ""))
             event = self.nodes.get(id_)
-            if isinstance(host, activities.Activity) and event is not None:
+            if plan.get("event", {}).get("kind") == "compensate" and "on" in plan:
+                # A multi-instance activity is undone instance by instance.
+                done: Any = host.inner if isinstance(host, multi_instance.MultiInstance) else host
+                done.undone_by = self.nodes.get(plan["event"]["undo"])
+                if event is not None:
+                    event.aside = True
+            elif isinstance(host, activities.Activity) and event is not None:
                 host.boundaries.append(event)
                 event.incoming.append(("", host))
 
@@ -144,8 +155,19 @@ class _Building:
         none = [node for node in starts if node.begun_by is None and node.catches is None]
         process.starts = [*none[:1]]
         if not starts:
-            process.starts = [node for node in self.nodes.values() if not node.incoming and not node.reacts]
+            process.starts = [
+                node for node in self.nodes.values() if not (node.incoming or node.reacts or node.aside)
+            ]
         process.event_subprocesses = [node for node in self.nodes.values() if node.reacts]
+        process.undone_by_event = next(
+            (one for one in process.event_subprocesses if one.catches and one.catches[0] == "compensate"),
+            None,
+        )
+        process.compensates = process.undone_by_event is not None or any(
+            node.undone_by is not None or node.keeps_inside
+            for node in process.task_specs.values()
+            if isinstance(node, Node)
+        )
         for node in self.nodes.values():
             if isinstance(node, gateways.ParallelGateway | gateways.InclusiveGateway):
                 node.joins = len(node.incoming) > 1
@@ -155,7 +177,7 @@ class _Building:
 def awaited(plan: Plan) -> Any:
     """What an event of this plan waits for; None for what is not waited for."""
     event, said = plan.get("event"), plan.get("name") or plan["id"]
-    if event is None:
+    if event is None or event["kind"] == "compensate":
         return None
     if event["kind"] == "timer":
         return _TIMERS[event["timer"]](said, Expression(event["when"], f"The time of {said}"))
@@ -176,6 +198,8 @@ def thrown(plan: Plan) -> Any:
         return None
     if event["kind"] == "terminate":
         return throws.Terminate()
+    if event["kind"] == "compensate":
+        return throws.Compensate(event["element"])
     if event["kind"] == "cancel":
         return throws.CancelTransaction()
     if event["kind"] in {"error", "escalation"}:

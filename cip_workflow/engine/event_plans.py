@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cip_workflow.bpmn import Document, Element, Process
+from cip_workflow.bpmn.compensation import compensation_of
 from cip_workflow.bpmn.document import EventDefinition
 from cip_workflow.engine.refusals import Problems
 
@@ -12,10 +13,10 @@ Plan = dict[str, Any]
 
 #: What each kind of event may be.
 CATCHES = frozenset({"message", "timer", "signal", "conditional"})
-BOUNDARIES = CATCHES | {"error", "escalation", "cancel"}
-EVENT_STARTS = CATCHES | {"error", "escalation"}
-THROWS = frozenset({"message", "signal", "escalation", "link"})
-ENDS = frozenset({"message", "signal", "escalation", "error", "terminate", "cancel"})
+BOUNDARIES = CATCHES | {"error", "escalation", "cancel", "compensate"}
+EVENT_STARTS = CATCHES | {"error", "escalation", "compensate"}
+THROWS = frozenset({"message", "signal", "escalation", "link", "compensate"})
+ENDS = frozenset({"message", "signal", "escalation", "error", "terminate", "cancel", "compensate"})
 
 
 class EventPlanning:
@@ -42,8 +43,26 @@ class EventPlanning:
                 "startEvent",
             }:
                 node["catches"] = self.read_code(element, event)
+            elif event.kind == "compensate" and element.type == "startEvent":
+                self._undoes_a_sub_process(element)
+                node["catches"] = ["compensate", None]
             else:
                 node["event"] = self._definition(element, event)
+
+    def _undoes_a_sub_process(self, start: Element) -> None:
+        holder = self.document.element(start.parent or "")
+        if holder is not None and holder.parent is None:
+            said = "It undoes the whole process, which nothing asks for."
+            self.refuse(start, said, "Put its event sub-process into a sub-process.")
+
+    def _compensation(self, element: Element, event: EventDefinition) -> Plan:
+        if element.type != "boundaryEvent":
+            return {"kind": "compensate", "element": event.reference or None}
+        found = compensation_of(self.document, element)
+        if len(found) != 1 or element.outgoing:
+            said = "It does not lead to one compensation activity by an association."
+            self.refuse(element, said, "Draw one association from it to the step that undoes.")
+        return {"kind": "compensate", "undo": found[0].id if found else ""}
 
     def _definition(self, element: Element, event: EventDefinition) -> Plan:
         catching = element.type in {"startEvent", "intermediateCatchEvent", "boundaryEvent"}
@@ -62,6 +81,8 @@ class EventPlanning:
             return {"kind": "signal", "name": signal.name if signal else ""}
         if event.kind == "conditional":
             return {"kind": "conditional", "condition": event.condition}
+        if event.kind == "compensate":
+            return self._compensation(element, event)
         if event.kind == "link":
             return {"kind": "link", "name": event.link}
         if event.kind in {"error", "escalation"}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cip_workflow.engine.library import BpmnProcessSpec
 from cip_workflow.engine.patches import PatchedSubWorkflow, PatchedWorkflow
+from cip_workflow.engine.records import Record
 from cip_workflow.engine.tokens import Token
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Process(BpmnProcessSpec):
         self.process_id = process_id
         self.starts: list[Node] = []  #: where it begins when nothing special is said
         self.event_subprocesses: list[Any] = []
+        self.undone_by_event: Any = None  #: its compensation event sub-process
+        self.compensates = False  #: something in it can be undone
         self.has_joins = False  #: it holds a gateway that waits for several tokens
 
 
@@ -40,6 +43,7 @@ class Running:
     nesting: int  #: called processes around it
     own: bool  #: its end events are ends of the instance: the process itself, or an event sub-process of it
     host: Token | None
+    kept: list[Record]  #: what has been completed in here and can be undone
 
     def open(self) -> list[Token]:
         """The tokens that are not finished, oldest first."""
@@ -73,6 +77,7 @@ class Instance(Running, PatchedWorkflow):
         self.interrupted = False
         self.own = True
         self.index = self.host = None
+        self.kept = []
         self.decisions: Any = None
 
     def next_id(self) -> int:
@@ -103,6 +108,7 @@ class Inside(Running, PatchedSubWorkflow):
         PatchedSubWorkflow.__init__(self, spec, host.id, top)
         self.host = host
         self.live = 0
+        self.kept = []
         self.interrupted = False
         self.own = host.workflow.own and host.task_spec.reacts
         self.call = host.workflow.call

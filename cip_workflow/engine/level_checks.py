@@ -50,6 +50,7 @@ def _begins(element: Element) -> bool:
         not element.incoming
         and element.type != "boundaryEvent"
         and not element.triggered_by_event
+        and not element.compensation
         and "link" not in element.event_definitions
     )
 

@@ -39,6 +39,9 @@ class Node(PatchedSpec):
     serves: bool = False  #: it may be a job
     boundaries: Any = ()
     catches: tuple[str, str | None] | None = None  #: error, escalation or cancel, and the code (None: any)
+    aside: bool = False  #: it runs only to undo, and no flow leads to it
+    undone_by: Any = None  #: the compensation activity of its compensate boundary event
+    keeps_inside: bool = False  #: a sub-process in which something can be undone
     loop: Any = None  #: the multi-instance activity that this is the inside of
 
     def __init__(self, spec: Process, name: str, element: dict[str, Any], **kwargs: Any) -> None:

@@ -69,8 +69,8 @@ class Planning:
         if element.type in _NEVER:
             self.refuse(element, *_NEVER[element.type])
             return None
-        if element.compensation:
-            self.refuse(element, "Compensation is not run.", "Draw the way back as ordinary steps.")
+        if element.compensation and (element.incoming or element.outgoing):
+            self.refuse(element, "A step that undoes has flows, but runs only to undo.", "Delete the flows.")
             return None
         if element.loop is not None:
             self.refuse(
@@ -90,6 +90,8 @@ class Planning:
             "headers": dict(element.headers),
         }
         node |= {key: value for key, value in kept.items() if value}
+        if element.compensation:
+            node["aside"] = True
         reader = _READERS.get(element.type)
         if reader is not None:
             reader(self, element, node)

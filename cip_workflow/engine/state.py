@@ -15,6 +15,7 @@ from typing import Any
 
 import msgpack
 
+from cip_workflow.engine import records
 from cip_workflow.engine.compiling import Specs
 from cip_workflow.engine.context import Context
 from cip_workflow.engine.faults import StateMismatch
@@ -77,7 +78,8 @@ def dump(top: Instance, specs: Specs) -> bytes:
     for part in top.everywhere():
         rows = [(*token.row(), None if token.scope is None else number(token.scope)) for token in part.open()]
         host = None if part.host is None else part.host.id
-        parts.append((host, part.spec.name, number(part.scope), part.interrupted, rows))
+        kept = [records.rows(part.kept, number)] if part.kept else []
+        parts.append((host, part.spec.name, number(part.scope), part.interrupted, rows, *kept))
     try:
         packed = _dumps((FORMAT, specs.digest, top.sequence, top.completed, parts, scopes))
     except (OverflowError, ValueError) as error:
@@ -103,10 +105,12 @@ def restore(state: bytes, specs: Specs, context: Context) -> Instance:
     top.sequence = sequence
     top.completed = completed
     known: dict[int, Token] = {}
-    for host, name, scope, interrupted, rows in parts:
+    for host, name, scope, interrupted, rows, *kept in parts:
         part: Running = top if host is None else Inside(specs.processes[name], known[host])
         part.scope = scopes[scope]
         part.interrupted = interrupted
+        if kept:
+            part.kept = records.from_rows(kept[0], scopes)
         if isinstance(part, Inside) and "/" not in name:
             part.enter_call()
         for row in rows:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cip_workflow.engine import library, timers
 from cip_workflow.engine.context import Later
+from cip_workflow.engine.elements import compensation
 from cip_workflow.engine.elements.throwing import find
 from cip_workflow.engine.expressions import Expression, map_in, map_out, read_mappings
 from cip_workflow.engine.faults import BpmnError, Failed
@@ -42,6 +43,14 @@ class Activity(Node):
         for boundary in self.boundaries:
             boundary.attach(token)
         return True
+
+    def left(self, token: Token) -> None:
+        undoes = "undoes" in token.internal_data
+        if self.undone_by is not None and not undoes:
+            compensation.keep(token)
+        super().left(token)
+        if undoes:
+            compensation.undone(token)
 
     def finish(self, token: Token, results: Mapping[str, Any]) -> None:
         """Carry the results outward. Raises Failed."""

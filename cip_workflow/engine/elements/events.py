@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cip_workflow.engine import library
+from cip_workflow.engine.elements import compensation
 from cip_workflow.engine.elements.activities import Activity, JobTask
 from cip_workflow.engine.expressions import map_out
-from cip_workflow.engine.instance import Process, Running
+from cip_workflow.engine.instance import Inside, Process, Running
 from cip_workflow.engine.library import FUTURE, WAITING
 from cip_workflow.engine.nodes import Node
 from cip_workflow.engine.tokens import Token
@@ -124,6 +125,8 @@ class BoundaryEvent(Activity, library.BoundaryEvent):
     def _go(self, token: Token, host: Token, payload: dict[str, Any]) -> None:
         if self.interrupting:
             host.cancel()
+            if "undoes" in host.internal_data:
+                compensation.undone(host)
         token.internal_data["result"] = payload
         token.ready()
         token.log("entered")
@@ -143,11 +146,19 @@ class ThrowEvent(Activity, library.IntermediateThrowEvent):
     def act(self, token: Token) -> bool:
         data = token.internal_data
         if self.throws is not None and "thrown" not in data:
-            self.throws.throw(token)
+            if self.throws.throw(token) is False:
+                return False  # it waits until something has been undone
             data["thrown"] = True  # a mapping that fails behind it is tried again without throwing twice
         if token.is_open:
             self.finish(token, {})
         return True
+
+    def is_open(self, token: Token, inside: Inside | None) -> bool:
+        return compensation.runs(token)
+
+    def stop(self, token: Token) -> None:
+        if "undo" in token.internal_data:
+            compensation.give_up(token)
 
 
 class SendTask(ThrowEvent):

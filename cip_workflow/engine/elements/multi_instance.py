@@ -6,6 +6,7 @@ from typing import Any
 
 from cip_workflow.engine import library
 from cip_workflow.engine.context import MAX_STEPS
+from cip_workflow.engine.elements import compensation
 from cip_workflow.engine.elements.activities import Activity
 from cip_workflow.engine.expressions import Expression, as_feel
 from cip_workflow.engine.faults import Failed
@@ -82,6 +83,9 @@ class MultiInstance(Activity, library.LoopTask):
 
     def is_open(self, token: Token, inside: Inside | None) -> bool:
         return any(child.task_spec is self.inner for child in token.children)
+
+    def stop(self, token: Token) -> None:
+        compensation.forget(token)
 
     def _spawn(self, token: Token, item: Any) -> None:
         number = token.internal_data["begun"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from cip_workflow.engine import library
 from cip_workflow.engine.context import MAX_DEPTH
+from cip_workflow.engine.elements import compensation
 from cip_workflow.engine.elements.activities import Activity
 from cip_workflow.engine.expressions import Expression
 from cip_workflow.engine.faults import Failed
@@ -14,6 +15,7 @@ from cip_workflow.engine.instance import Inside, Process, Running
 from cip_workflow.engine.library import COMPLETED, STARTED, WAITING
 from cip_workflow.engine.messages import MessageWaiting
 from cip_workflow.engine.nodes import Node
+from cip_workflow.engine.records import Record
 from cip_workflow.engine.scopes import Variables, flat
 from cip_workflow.engine.tokens import Token
 
@@ -54,8 +56,32 @@ class SubProcess(Activity, library.SubWorkflowTask):
 
     def inside_done(self, token: Token, inside: Inside) -> None:
         """The inside has ended by itself."""
+        data = token.internal_data
+        if "revived" in data:
+            data.update(acted=True, way=[])  # it was left when it was completed
+            token.release()
+            return
+        keeps = self.keeps_inside and self.undone_by is None and "undoes" not in data
+        if keeps and (inside.kept or inside.spec.undone_by_event is not None):
+            compensation.keep(token, inside)
         token.internal_data["result"] = self.results(inside)
         token.release()
+
+    def revive(self, token: Token, record: Record) -> None:
+        """Undo the completed sub-process of `record`: by its compensation event sub-process, else what is in it."""
+        token.internal_data["revived"] = True
+        token.log("entered")
+        token.state = STARTED
+        inside = Inside(token.workflow.top_workflow.subprocess_specs[self.spec], token)
+        inside.scope = token.data if record.inside is None else record.inside
+        inside.kept = record.inner
+        handler = inside.spec.undone_by_event
+        if handler is not None:
+            handler.caught(inside, {})
+            return
+        for one in inside.kept:
+            one.claimed = token.id
+        compensation.proceed(token)
 
     def is_open(self, token: Token, inside: Inside | None) -> bool:
         return inside is not None and not inside.completed

@@ -35,7 +35,9 @@ def find(token: Token, kind: str, code: str | None, *, at_itself: bool = False) 
     part: Running = token.workflow
     host = token if at_itself else None
     while True:
-        if host is not None:
+        if host is not None and "revived" in host.internal_data:
+            part = host.workflow  # it was completed long ago: its boundary events catch nothing any more
+        elif host is not None:
             activity: Token = host.parent if host.task_spec.loop is not None else host
             if (boundary := _best(activity.task_spec.boundaries, kind, code)) is not None:
                 return Catch(boundary, activity)

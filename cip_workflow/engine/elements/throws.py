@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cip_workflow.engine.elements.compensation import claim, proceed
 from cip_workflow.engine.elements.throwing import Catch, find
 from cip_workflow.engine.expressions import Expression
 from cip_workflow.engine.faults import Failed
@@ -93,18 +94,42 @@ class Terminate:
                 other.cancel()
 
 
-class CancelTransaction:
-    """Ends the transaction that it stands in by its cancel boundary event."""
+class Compensate:
+    """Undoes one activity, or all that was completed around it, the last one first, and waits for that."""
 
-    def throw(self, token: Token) -> None:
-        """Raises Failed where the transaction has none."""
+    def __init__(self, element: str | None) -> None:
+        self.element = element
+
+    def throw(self, token: Token) -> bool:
+        """False until it is undone."""
+        return _undone(token, self.element)
+
+
+class CancelTransaction:
+    """Ends the transaction that it stands in by its cancel boundary event, after undoing what was completed in it."""
+
+    def throw(self, token: Token) -> bool:
+        """False until it is undone. Raises Failed where the transaction has no such event."""
         catch = find(token, "cancel", "")
         if catch is None:
             raise Failed(
                 "The cancel end event is not caught: its transaction has no cancel boundary event.",
                 cure="Add a cancel boundary event to the transaction.",
             )
+        if "undo" not in token.internal_data:
+            Terminate().throw(token)
+        if not _undone(token, None):
+            return False
         _hand_over(catch, token)
+        return True
+
+
+def _undone(token: Token, element: str | None) -> bool:
+    if "undo" in token.internal_data or not claim(token, element):
+        return True
+    token.internal_data["undo"] = True
+    proceed(token)
+    return False
 
 
 def waits_for(token: Token, name: str, key: str | None) -> bool:

@@ -51,6 +51,13 @@ TASK = (
 INSIDE = f'<bpmn:startEvent id="is"/><bpmn:task id="it"/>{flow("is", "it")}'
 
 
+#: At the step `t`: its compensate boundary event and the step that undoes it.
+UNDO = (
+    '<bpmn:boundaryEvent id="{0}" attachedToRef="t"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>'
+    '<bpmn:task id="{1}" isForCompensation="true"/><bpmn:association id="a" sourceRef="{0}" targetRef="{1}"/>'
+)
+
+
 def event_model(place: str, kind: str) -> str:
     definition = DEFINITIONS[kind]
     if place == "start event":
@@ -59,14 +66,16 @@ def event_model(place: str, kind: str) -> str:
         handler = (
             f'<bpmn:startEvent id="x">{definition}</bpmn:startEvent><bpmn:endEvent id="xe"/>{flow("x", "xe")}'
         )
-        return (
-            straight(TASK, "t")
-            + f'<bpmn:subProcess id="h" triggeredByEvent="true">{handler}</bpmn:subProcess>'
-        )
+        inside = f'<bpmn:subProcess id="h" triggeredByEvent="true">{handler}</bpmn:subProcess>'
+        if kind == "compensate":  # nothing undoes a whole process
+            return straight(f'<bpmn:subProcess id="t">{INSIDE}{inside}</bpmn:subProcess>', "t")
+        return straight(TASK, "t") + inside
     if place == "sub-process start":
         inner = f'<bpmn:startEvent id="x">{definition}</bpmn:startEvent><bpmn:task id="it"/>{flow("x", "it")}'
         return straight(f'<bpmn:subProcess id="sub">{inner}</bpmn:subProcess>', "sub")
     if place == "boundary event":
+        if kind == "compensate":
+            return straight(TASK, "t") + UNDO.format("x", "undo")
         host = f'<bpmn:transaction id="t">{INSIDE}</bpmn:transaction>' if kind == "cancel" else TASK
         return (
             straight(host, "t")
@@ -127,7 +136,7 @@ ACTIVITIES = {
     "loop": '<bpmn:task id="x"><bpmn:standardLoopCharacteristics><bpmn:loopCondition>=a</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:task>',
     "multiInstance parallel": '<bpmn:task id="x"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>',
     "multiInstance sequential": '<bpmn:task id="x"><bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>',
-    "compensation": '<bpmn:task id="x" isForCompensation="true"/>',
+    "compensation": "",  # it stands beside the way
     "exclusiveGateway": '<bpmn:exclusiveGateway id="x"/>',
     "inclusiveGateway": '<bpmn:inclusiveGateway id="x"/>',
     "parallelGateway": '<bpmn:parallelGateway id="x"/>',
@@ -137,7 +146,8 @@ ACTIVITIES = {
 
 @pytest.mark.parametrize("key", ACTIVITIES)
 def test_lint_and_engine_agree_with_the_table_about_steps(key: str) -> None:
-    model = straight(ACTIVITIES[key], "x")
+    undone = key == "compensation"
+    model = straight(TASK, "t") + UNDO.format("b", "x") if undone else straight(ACTIVITIES[key], "x")
     blocked = [one for one in lint(process(model, beside=DECLARED), "x") if one.rule == "unsupported"]
     if coverage.ELEMENTS[key].verdict == "refused":
         assert blocked

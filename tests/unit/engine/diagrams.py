@@ -148,6 +148,22 @@ def boundary(id_: str, on: str, definition: str, *inner: str, interrupting: bool
     )
 
 
+def association(source: str, target: str) -> str:
+    return f'<bpmn:association id="as_{source}_{target}" sourceRef="{source}" targetRef="{target}"/>'
+
+
+def undo(step: str, *inner: str, by: str = "") -> str:
+    """The user task `u<step>` undoes `step`."""
+    name = f"u{step}"
+    handler = by or user(name, *inner, isForCompensation="true")
+    return boundary(f"b{step}", step, event("compensate")) + handler + association(f"b{step}", name)
+
+
+def back(id_: str = "back", what: str = "") -> str:
+    named = f' activityRef="{what}"' if what else ""
+    return element("intermediateThrowEvent", id_, f"<bpmn:compensateEventDefinition{named}/>")
+
+
 def message(id_: str, name: str, key: str = "") -> str:
     own = f"<bpmn:extensionElements><zeebe:subscription correlationKey={quoteattr(key)}/></bpmn:extensionElements>"
     return f"<bpmn:message id='{id_}' name={quoteattr(name)}>{own if key else ''}</bpmn:message>"

@@ -11,6 +11,7 @@ from tests.bench.process25 import VARIABLES, process25
 from tests.unit.engine.diagrams import (
     END,
     START,
+    back,
     boundary,
     call,
     document,
@@ -20,6 +21,7 @@ from tests.unit.engine.diagrams import (
     event_sub,
     flows,
     gateway,
+    mapping,
     message,
     multi,
     process,
@@ -27,6 +29,7 @@ from tests.unit.engine.diagrams import (
     service,
     sub,
     timer,
+    undo,
     user,
     users,
 )
@@ -175,6 +178,21 @@ def jobs_and_events() -> Model:
     return _p(body + flows(drawn), declared=message("M", "go") + error("E1", "X1")), {"items": [1, 2]}
 
 
+def compensation() -> Model:
+    inner = users("a", "b") + undo("a") + undo("b") + gateway("parallel", "pf") + gateway("parallel", "pj")
+    kid = sub("k", inner + flows("k_s pf a pj k_e;pf b pj"), mapping({"local": "=n"}))
+    body = script("init", "=0", "n") + gateway("exclusive", "m") + kid + user("c", multi("=items", "i"))
+    body += undo("c", by=user("uc", multi("=items", "i"), isForCompensation="true")) + boundary(
+        "bt", "c", timer("timeDuration", "PT30M")
+    )
+    body += back() + gateway("exclusive", "mm")
+    body += script("inc", "=n + 1", "n") + gateway("exclusive", "x", "f_x_over")
+    body += element("endEvent", "over", event("compensate"))
+    return _p(body + flows("s init m k c mm inc x over;x m;bt back mm", {("x", "m"): "=n < 3"})), {
+        "items": [1, 2]
+    }
+
+
 MODELS: dict[str, Model] = {
     "process25": (process25(), VARIABLES),
     "and_in_loop": and_in_loop(),
@@ -188,5 +206,6 @@ MODELS: dict[str, Model] = {
     "mixed_in_loop": mixed_in_loop(),
     "event_subs": event_subs(),
     "jobs_and_events": jobs_and_events(),
+    "compensation": compensation(),
 }
 COMPARABLE = ("process25", "and_in_loop", "inclusive", "sub_timer", "error_two_deep")

@@ -40,7 +40,7 @@ LOOP = '<bpmn:standardLoopCharacteristics loopMaximum="3"/>'
 REFUSED = {
     "complex gateway is not run": gateway("complex", "g") + U + flows("s g u e"),
     "ad-hoc sub-process is not run": element("adHocSubProcess", "a", users("k")) + flows("s a e"),
-    "Compensation is not run": user("u", isForCompensation="true") + user("v") + flows("s v e"),
+    "runs only to undo": user("u", isForCompensation="true") + user("v") + flows("s v u e"),
     "standard loop is not run": user("u", LOOP) + flows("s u e"),
     "what kind of work": element("serviceTask", "j") + flows("s j e"),
     "which process it calls": element("callActivity", "c") + flows("s c e"),

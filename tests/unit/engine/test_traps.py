@@ -19,6 +19,7 @@ from tests.unit.engine.case import T0, Case, simple, specs
 from tests.unit.engine.diagrams import (
     END,
     START,
+    back,
     call,
     element,
     event,
@@ -30,6 +31,7 @@ from tests.unit.engine.diagrams import (
     process,
     script,
     sub,
+    undo,
     users,
 )
 
@@ -170,16 +172,9 @@ def test_T6_what_the_library_ignores_is_run_or_refused():
     )
     assert Case(simple(out + users("z") + flows("s o;i z e"))).open() == ["z"]
     # compensation
-    with pytest.raises(Refused, match="compensate event cannot stand here"):
-        simple(
-            users("u")
-            + element(
-                "intermediateThrowEvent",
-                "t",
-                event("compensate"),
-            )
-            + flows("s u t e")
-        )
+    case = Case(simple(users("u") + undo("u") + back() + flows("s u back e")))
+    case.do("u")
+    assert case.open() == ["uu"]
 
 
 def test_T7_cells_of_decision_tables_are_feel():

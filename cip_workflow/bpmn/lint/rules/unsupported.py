@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cip_workflow.bpmn.compensation import compensates, compensation_of, visible_to
 from cip_workflow.bpmn.coverage import rows_of
 from cip_workflow.bpmn.document import Document, Element, Process
 from cip_workflow.bpmn.lint.finding import Finding, found
+from cip_workflow.bpmn.names import flag
 from cip_workflow.bpmn.surroundings import Surroundings
 from cip_workflow.bpmn.words import called
 
 RULE = "unsupported"
+_THROWS = {"intermediateThrowEvent", "endEvent"}
+_WAITS = "waitForCompletion"
 
 
 def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
@@ -25,6 +29,56 @@ def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
                     f"{called(element)} is a cancel event, and there is no transaction that it could cancel."
                 )
                 yield found(RULE, document, element, message, "Use an error or terminate event.")
+            for message, cure in _compensation(document, process, element):
+                yield found(RULE, document, element, message, cure)
+
+
+def _compensation(document: Document, process: Process, element: Element) -> Iterator[tuple[str, str]]:
+    if compensates(element) and (len(compensation_of(document, element)) != 1 or element.outgoing):
+        yield (
+            f"{called(element)} does not lead to exactly one step that undoes.",
+            "Draw one association from it to a step that is marked for compensation, and no flow.",
+        )
+    if element.compensation and (element.incoming or element.outgoing):
+        yield (
+            f"{called(element)} runs only to undo, so a flow to or from it means nothing.",
+            "Delete its flows, or the mark for compensation.",
+        )
+    elif element.compensation and not any(
+        compensates(one) and element in compensation_of(document, one)
+        for one in process.inside(element.parent)
+    ):
+        yield (
+            f"{called(element)} runs only to undo, and no compensate boundary event leads to it.",
+            "Draw an association to it from the boundary event of the step that it undoes.",
+        )
+    for event in element.events:
+        if event.kind != "compensate":
+            continue
+        if element.type == "startEvent" and _of_the_process(process, element):
+            yield (
+                f"{called(element)} undoes the whole process, which nothing asks for.",
+                "Put its event sub-process into the sub-process that it undoes.",
+            )
+        if (
+            element.type in _THROWS
+            and event.reference
+            and event.reference not in visible_to(process, element)
+        ):
+            yield (
+                f"{called(element)} undoes {event.reference!r}, which is no step beside it.",
+                "Choose a step of the same process or sub-process, or none, to undo all that is completed.",
+            )
+        if element.type in _THROWS and event.node is not None and not flag(event.node, _WAITS, default=True):
+            yield (
+                f"{called(element)} does not wait until everything is undone, which is not run.",
+                "Let it wait for completion, or draw it on a way of its own behind a parallel gateway.",
+            )
+
+
+def _of_the_process(process: Process, start: Element) -> bool:
+    holder = process.elements.get(start.parent or "")
+    return holder is not None and holder.triggered_by_event and holder.parent is None
 
 
 def _in_transaction(process: Process, element: Element) -> bool:

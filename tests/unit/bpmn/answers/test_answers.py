@@ -159,7 +159,9 @@ CASES: dict[str, tuple[bytes, str, str, str, str]] = {
         "lcc-legal",
     ),
     "no compensation": (
-        step('<intermediateThrowEvent id="x"><compensateEventDefinition/></intermediateThrowEvent>'),
+        step(
+            '<intermediateThrowEvent id="x"><compensateEventDefinition activityRef="gone"/></intermediateThrowEvent>'
+        ),
         "unsupported",
         "x",
         "mend",
