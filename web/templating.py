@@ -82,6 +82,6 @@ def _local(value: date | datetime) -> date:
 
 
 def stage(key: str | None) -> str:
-    """`brief-issue` -> Brief issue."""
-    words = (key or "").replace("-", " ")
+    """`brief-issue` -> Brief issue; co-design keeps its hyphen."""
+    words = (key or "").replace("-", " ").replace("co design", "co-design")
     return words[:1].upper() + words[1:]

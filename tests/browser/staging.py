@@ -125,7 +125,14 @@ class _Staging:
                 .join_from(t.INSTANCE, t.DEFINITION, t.DEFINITION.c.id == t.INSTANCE.c.definition_id)
                 .where(t.INSTANCE.c.id == self.case_id)
             ).one()
-            damaged = engine.set_variables(found.specs, found.state, step.variables, now=clock.now())
+            wait = (
+                t.SUBSCRIPTION.c
+            )  # the called process waits for its withdrawal, so that is where its variables are
+            issuing = sa.select(wait.key).where(
+                wait.instance_id == self.case_id, wait.process == "cip-brief-issue"
+            )
+            key = session.execute(issuing).scalars().first()
+            damaged = engine.set_variables(found.specs, found.state, step.variables, now=clock.now(), key=key)
             session.execute(
                 sa.update(t.INSTANCE).where(t.INSTANCE.c.id == self.case_id).values(state=damaged.state)
             )

@@ -156,13 +156,17 @@ def test_the_diagram_leads_to_what_is_open(
 ) -> None:
     page = sign_in(open_page(scripts=scripts), GOVERNS)
     page.goto(f"/cases/{one(live, case(DECLARING))}")
-    figure = page.locator("figure[data-cip-diagram]")
-    if scripts:
-        expect(figure).to_have_attribute("data-ready", "yes")
-    link = figure.get_by_role("link", name="Declare and assess interests")
-    tab_to(page, link)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Conflict of interest")).to_be_visible()
+    called = {
+        "Issue the design brief": "Design brief: need to issued brief",
+        "Declare and assess interests": "Conflict of interest",
+    }
+    for step, process in called.items():  # each a level deeper
+        figure = page.locator("figure[data-cip-diagram]")
+        if scripts:
+            expect(figure).to_have_attribute("data-ready", "yes")
+        tab_to(page, figure.get_by_role("link", name=step))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name=process)).to_be_visible()
 
 
 def test_the_diagram_is_enlarged_and_moved(page: Page, live: Live, sign_in: SignIn) -> None:

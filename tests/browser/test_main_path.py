@@ -1,4 +1,4 @@
-"""A design brief from the stated need to “issued”, by the demo people in the browser: once with and once without scripts."""
+"""From the stated need to an issued brief, by the demo people in the browser: once with and once without scripts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tests.browser.live import Live
 from tests.browser.test_axe import faults
 from tests.processes import answers as a
 from tests.processes.brief_issue.paths import ISSUED
+from tests.processes.drawn import drawn
 from tests.processes.steps import Do
-from tests.processes.walking_http import drawn
 
 SignIn = Callable[[Page, str], Page]
 _FORMS_TO_JUDGE = {"T105_completeBrief", "T107_boardDecides"}
@@ -119,10 +119,13 @@ class Walk:
         page.emulate_media(media="screen")
 
     def look_deeper(self) -> None:
-        """The case while members declare, and the process that it called, one click deeper."""
+        """The case while members declare, and the processes that are called, one click deeper each."""
         page = self.be("pnandra")
         page.goto("/cases")
         page.get_by_role("link", name=self.title).click()
+        self._diagram()
+        page.get_by_role("link", name="Design brief: need to issued brief").first.click()
+        expect(page.get_by_role("heading", name="Design brief: need to issued brief")).to_be_visible()
         self._diagram()
         page.get_by_text("Read the diagram as a list of steps").click()
         step = page.get_by_role("listitem").filter(has_text="Declare and assess interests")
@@ -141,12 +144,12 @@ class Walk:
             expect(figure.locator("svg.cip-bpmn")).to_be_visible()
 
     def see_the_end(self) -> None:
-        """Everybody who took part reads how it ended."""
+        """Everybody who took part reads that the design has begun."""
         page = self.be("pnandra")
         page.goto(f"/cases?q={self.reference}")
-        expect(page.get_by_role("row").filter(has_text=self.title)).to_contain_text("Issued")
+        expect(page.get_by_role("row").filter(has_text=self.title)).to_contain_text("Co-design")
         page.get_by_role("link", name=self.title).click()
-        expect(page.get_by_role("main")).to_contain_text("Nothing is open.")
+        expect(page.get_by_role("main")).to_contain_text("Plan the design work")
         expect(page.get_by_role("link", name=a.EVIDENCE[0]["name"])).to_be_visible()
 
 
@@ -165,9 +168,5 @@ def test_a_brief_is_issued(
         if step is declarations[0]:
             walk.look_deeper()
     walk.see_the_end()
-    [case] = live.rows(
-        sa.select(t.INSTANCE.c.status, t.INSTANCE.c.outcome).where(
-            t.INSTANCE.c.business_key == walk.reference
-        )
-    )
-    assert (case.status, case.outcome) == ("finished", "Issued")
+    found = live.rows(sa.select(t.BRIEF.c.status, t.BRIEF.c.stage).where(t.BRIEF.c.ref == walk.reference))
+    assert [tuple(row) for row in found] == [("issued", "co-design")]

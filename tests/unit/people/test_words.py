@@ -78,3 +78,11 @@ def test_a_traceback_shows_no_values(written, form: str) -> None:
         log.get("a.module").exception("failed")
     assert "KeyError" in text.getvalue()
     assert "a child’s name" not in text.getvalue().replace('answers = {"reason": "a child’s name"}', "")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("brief-issue", "Brief issue"), ("co-design", "Co-design"), ("in-house", "In house"), (None, "")],
+)
+def test_a_stage_is_said_in_words(key: str | None, said: str) -> None:
+    assert templating.stage(key) == said
