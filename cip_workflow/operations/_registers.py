@@ -34,6 +34,13 @@ def change(
     work.session.execute(sa.update(table).where(table.c.id == row_id), dict(values))
 
 
+def added(case: Case, table: sa.Table) -> int | None:
+    """The row of a table that this command has added for the case, if it has."""
+    return next(
+        (row for name, row, values in reversed(case.undo) if name == table.name and values is None), None
+    )
+
+
 def restore(work: Work, changes: Sequence[tuple[str, int, dict[str, Any] | None]]) -> None:
     """Take changes back, the latest first."""
     for name, row_id, values in changes:
