@@ -5,6 +5,7 @@ The stock joins look at finished tasks and fire early, or never, in the second r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cip_workflow.engine import library
@@ -72,9 +73,9 @@ class ParallelGateway(Join, library.ParallelGateway):
 
 
 class InclusiveGateway(Join, library.InclusiveGateway):
-    """Waits while a token that is still on its way can get here; then takes every way whose condition is true."""
+    """Waits for tokens that are still on their way (BPMN 2.0.2, table 13.3); then takes every way whose condition is true."""
 
-    _upstream: frozenset[str] | None = None
+    _upstream: dict[str, frozenset[str]] | None = None
 
     def enter(self, token: Token) -> bool:
         if not self.joins:
@@ -85,16 +86,33 @@ class InclusiveGateway(Join, library.InclusiveGateway):
     @property
     def upstream(self) -> frozenset[str]:
         """Ids of the elements from which a token can get here without passing here."""
+        return self.before(flow for flow, _ in self.incoming)
+
+    def before(self, flows: Iterable[str]) -> frozenset[str]:
+        """Ids of the elements from which a token can get here over one of `flows` without passing here."""
         if self._upstream is None:
-            reached: set[str] = set()
-            todo = [source for _, source in self.incoming]
-            while todo:
-                node = todo.pop()
-                if node is not self and node.bpmn_id not in reached:
-                    reached.add(node.bpmn_id)
-                    todo += [source for _, source in node.incoming]
-            self._upstream = frozenset(reached)
-        return self._upstream
+            self._upstream = {flow: self._reaching(source) for flow, source in self.incoming}
+        return frozenset().union(*(self._upstream[flow] for flow in flows))
+
+    def _reaching(self, source: Node) -> frozenset[str]:
+        reached: set[str] = set()
+        todo = [source]
+        while todo:
+            node = todo.pop()
+            if node is not self and node.bpmn_id not in reached:
+                reached.add(node.bpmn_id)
+                todo += [source for _, source in node.incoming]
+        return frozenset(reached)
+
+    def expects(self, tokens: list[Token], elsewhere: list[str]) -> bool:
+        """Whether `tokens`, which wait here, wait for one of those elsewhere.
+
+        They do for one that can come over a flow on which none waits, unless it can come as well over one on which one
+        waits: that one may go either way, and two joins would wait for each other.
+        """
+        held = {token.internal_data["flow"] for token in tokens}
+        missing = self.before(flow for flow, _ in self.incoming if flow not in held)
+        return any(one in missing for one in set(elsewhere) - self.before(held))
 
 
 def release(part: Running) -> bool:
@@ -116,7 +134,7 @@ def release(part: Running) -> bool:
             moving.append(node.bpmn_id)
     for node, tokens in waiting.values():
         others = [*moving, *(one for one in stuck if one != node.bpmn_id)]
-        if not any(one in node.upstream for one in others):
+        if not node.expects(tokens, others):
             _go(node, tokens)
             return True
     for node, tokens in waiting.values():
@@ -140,7 +158,11 @@ def deadlocked(part: Running) -> list[Token]:
 
 
 def _go(node: InclusiveGateway, tokens: list[Token]) -> None:
-    node.merge_tokens(tokens)
+    """One token of each flow goes on as one; further tokens of the same flow stay for the next time."""
+    oldest: dict[str, Token] = {}
+    for token in tokens:
+        oldest.setdefault(token.internal_data["flow"], token)
+    node.merge_tokens(list(oldest.values()))
     tokens[0].ready()
 
 

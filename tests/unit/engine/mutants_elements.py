@@ -22,7 +22,7 @@ MUTANTS = (
     Mutant(
         "an inclusive join does not wait",
         "elements/gateways.py",
-        "if not any(one in node.upstream for one in others):",
+        "if not node.expects(tokens, others):",
         "if node:",
         ("gateways",),
     ),

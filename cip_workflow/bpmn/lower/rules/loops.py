@@ -1,6 +1,8 @@
 """The standard loop, drawn out: a gateway behind the step leads back while the condition holds.
 
 Where the condition is tested first, the gateway stands before the step. A maximum is counted in a variable of its own.
+What belongs to the loop as a whole and not to each round (a time that runs on the border, several ways behind it) gets a
+sub-process around the loop to hang on.
 """
 
 from __future__ import annotations
@@ -8,21 +10,69 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from cip_workflow.bpmn.lower.added import by_id, flow, node
 from cip_workflow.bpmn.lower.lowering import Lowering, extension, made_id
-from cip_workflow.bpmn.names import bpmn, child
+from cip_workflow.bpmn.names import child
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from cip_workflow.bpmn.document import Element, Process
+
+
+#: Events that would begin anew in every round: what they wait for is counted, or noticed once.
+_RUNNING = {"timer", "conditional"}
 
 
 def apply(lowering: Lowering) -> None:
     """Draw out every standard loop that says how long."""
     for process in lowering.processes():
         for element in process.elements.values():
-            if element.loop and element.loop.condition and element.multi_instance is None:
+            if _is_looped(element) and _has_more_around(process, element):
+                _put_inside(process, element)
+    lowering.again()
+    for process in lowering.processes():
+        for element in process.elements.values():
+            if _is_looped(element):
                 _draw_out(lowering, process, element)
+
+
+def _is_looped(element: Element) -> bool:
+    return bool(element.loop and element.loop.condition and element.multi_instance is None)
+
+
+def _has_more_around(process: Process, element: Element) -> bool:
+    """Whether something hangs on it that has to last longer than a round, or one gateway could not lead on from it."""
+    kept = any(
+        _RUNNING & set(other.event_definitions)
+        for other in process.elements.values()
+        if other.attached_to == element.id
+    )
+    ways = [process.flows[flow] for flow in element.outgoing]
+    return kept or len(ways) > 1 or any(way.condition is not None for way in ways)
+
+
+def _put_inside(process: Process, element: Element) -> None:
+    """A sub-process around `element` takes over its flows and its boundary events."""
+    holder = element.node.getparent()
+    if holder is None:
+        return
+    around = node(holder, "subProcess", made_id("rounds", element.id), element)
+    inside = by_id(holder, around)
+    for way in element.incoming:
+        process.flows[way].node.set("targetRef", around)
+    for way in element.outgoing:
+        process.flows[way].node.set("sourceRef", around)
+    if "default" in element.node.attrib:
+        inside.set("default", element.node.attrib.pop("default"))
+    for other in process.elements.values():
+        if other.attached_to == element.id:
+            other.node.set("attachedToRef", around)
+    inside.append(element.node)
+    begin = node(inside, "startEvent", made_id("begin", element.id), element)
+    end = node(inside, "endEvent", made_id("end", element.id), element)
+    flow(inside, begin, element.id)
+    flow(inside, element.id, end)
 
 
 def _draw_out(lowering: Lowering, process: Process, element: Element) -> None:
@@ -32,51 +82,32 @@ def _draw_out(lowering: Lowering, process: Process, element: Element) -> None:
         return
     element.node.remove(mark)
     condition = lowering.expression(loop.condition, element, "Its loop condition", bare="expression")
-    gateway = _node(holder, "exclusiveGateway", made_id("loop", element.id), element)
+    gateway = node(holder, "exclusiveGateway", made_id("loop", element.id), element)
     begin, entry = element.id, gateway if loop.test_before else element.id
     if loop.maximum:
         most = lowering.expression(loop.maximum, element, "Its maximum", bare="expression")[1:]
         counter = f"{re.sub('[^A-Za-z0-9_]', '_', element.id)}_rounds"
         condition = f"=({condition[1:]}) and {counter} < ({most})"
         begin = _script(holder, made_id("count", element.id), element, f"={counter} + 1", counter)
-        _flow(holder, begin, element.id, None)
+        flow(holder, begin, element.id)
         entry = _script(holder, made_id("first", element.id), element, "=0", counter)
-        _flow(holder, entry, gateway if loop.test_before else begin, None)
-    for flow in element.incoming:
-        process.flows[flow].node.set("targetRef", entry)
-    for flow in element.outgoing:
-        process.flows[flow].node.set("sourceRef", gateway)
+        flow(holder, entry, gateway if loop.test_before else begin)
+    for way in element.incoming:
+        process.flows[way].node.set("targetRef", entry)
+    for way in element.outgoing:
+        process.flows[way].node.set("sourceRef", gateway)
     out = element.outgoing[0] if element.outgoing else _end(holder, gateway, element)
-    _flow(holder, element.id, gateway, None)
-    _flow(holder, gateway, begin, condition)
-    _by_id(holder, gateway).set("default", out)
-
-
-def _node(holder: etree._Element, kind: str, key: str, beside: Element) -> str:
-    node = etree.SubElement(holder, bpmn(kind), id=key)
-    if beside.name:
-        node.set("name", beside.name)
-    return key
+    flow(holder, element.id, gateway)
+    flow(holder, gateway, begin, condition)
+    by_id(holder, gateway).set("default", out)
 
 
 def _script(holder: etree._Element, key: str, beside: Element, expression: str, variable: str) -> str:
-    _node(holder, "scriptTask", key, beside)
-    extension(_by_id(holder, key), "script", expression=expression, resultVariable=variable)
-    return key
-
-
-def _flow(holder: etree._Element, source: str, target: str, condition: str | None) -> str:
-    key = made_id("flow", source, target)
-    node = etree.SubElement(holder, bpmn("sequenceFlow"), id=key, sourceRef=source, targetRef=target)
-    if condition:
-        etree.SubElement(node, bpmn("conditionExpression")).text = condition
+    node(holder, "scriptTask", key, beside)
+    extension(by_id(holder, key), "script", expression=expression, resultVariable=variable)
     return key
 
 
 def _end(holder: etree._Element, gateway: str, element: Element) -> str:
-    end = _node(holder, "endEvent", made_id("end", element.id), element)
-    return _flow(holder, gateway, end, None)
-
-
-def _by_id(holder: etree._Element, key: str) -> etree._Element:
-    return next(node for node in holder.iterchildren("*") if node.get("id") == key)
+    end = node(holder, "endEvent", made_id("end", element.id), element)
+    return flow(holder, gateway, end)
