@@ -31,7 +31,6 @@ def route(which: str) -> Skip:
         {
             "deliveryOutcome": "route",
             "confirmedRoute": which,
-            "routeReason": "It is the only way that children keep their school.",
         },
     )
 

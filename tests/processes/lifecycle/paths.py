@@ -130,7 +130,7 @@ PATHS = (
             SENT_BACK,
             SUBMITTED,
             APPROVED,
-            ends("C_decideDelivery", "deliveryOutcome", "re-design", routeReason="No route fits the design."),
+            ends("C_decideDelivery", "deliveryOutcome", "re-design"),
             SUBMITTED,
             APPROVED,
             route("SUBCONTRACT"),
