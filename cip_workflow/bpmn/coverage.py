@@ -26,9 +26,8 @@ ELEMENTS: dict[str, Row] = {
     "receiveTask instantiate": Row(
         "Tasks",
         "receive task that starts a process",
-        "refused",
-        "A receive task cannot start a process here.",
-        "Begin with a message start event.",
+        "lowered",
+        "A message start event. No flow may lead to it.",
     ),
     "scriptTask": Row(
         "Tasks",
@@ -105,9 +104,8 @@ ELEMENTS: dict[str, Row] = {
     "eventBasedGateway instantiate": Row(
         "Gateways",
         "event-based gateway that starts a process",
-        "refused",
-        "An event-based gateway cannot start a process here.",
-        "Begin with a message start event for each of its events.",
+        "lowered",
+        "A start event for each of its events. One that waits for all of them is refused.",
     ),
     "complexGateway": Row(
         "Gateways",
@@ -125,9 +123,24 @@ ELEMENTS: dict[str, Row] = {
     ),
     "multiple": Row(
         "Events",
-        "multiple and parallel multiple events",
+        "multiple: start of a process, catch and boundary event",
+        "lowered",
+        "One event for each kind, of which any one suffices.",
+    ),
+    "multiple throws": Row(
+        "Events", "multiple: throw and end event", "lowered", "One event for each kind, one after the other."
+    ),
+    "multiple all": Row(
+        "Events",
+        "parallel multiple: catch event",
+        "lowered",
+        "One event for each kind between parallel gateways: all are waited for.",
+    ),
+    "multiple refused": Row(
+        "Events",
+        "multiple: start of an event sub-process; parallel multiple: start and boundary event",
         "refused",
-        "An event of several kinds is not run.",
+        "An event of several kinds is not run here.",
         "Draw one event for each kind.",
     ),
 }
@@ -195,10 +208,27 @@ def rows_of(element: Element, holder: Element | None) -> list[Row]:
     """What the table says about an element: of its kind, and of each of its marks."""
     rows = [ELEMENTS[key] for key in _keys(element) if key in ELEMENTS]
     place = position(element, holder)
-    if place and len(element.events) < 2:
-        kind = element.events[0].kind if element.events else "none"
-        rows.append(EVENTS[place].get(kind) or Row("Events", kind, "refused", *_unknown(kind, place)))
+    if place:
+        for kind in dict.fromkeys(event.kind for event in element.events) or ("none",):
+            rows.append(EVENTS[place].get(kind) or Row("Events", kind, "refused", *_unknown(kind, place)))
+    if len(element.events) > 1:
+        rows.append(ELEMENTS[_several(element, place)])
     return rows
+
+
+def _several(element: Element, place: str) -> str:
+    kinds = set(element.event_definitions)
+    if place in {"intermediate throw event", "end event"}:
+        return "multiple refused" if "link" in kinds else "multiple throws"
+    if element.parallel_multiple:
+        return (
+            "multiple all"
+            if place == "intermediate catch event" and "link" not in kinds
+            else "multiple refused"
+        )
+    if place == "event sub-process start" or kinds & {"link", "compensate"}:
+        return "multiple refused"
+    return "multiple"
 
 
 def _unknown(kind: str, place: str) -> tuple[str, str]:
@@ -220,8 +250,6 @@ def _keys(element: Element) -> list[str]:
         keys.append(f"multiInstance {'sequential' if element.multi_instance.sequential else 'parallel'}")
     if element.compensation:
         keys.append("compensation")
-    if len(element.events) > 1:
-        keys.append("multiple")
     return keys
 
 

@@ -89,7 +89,7 @@ def _appears(element: Element) -> bool:
     return (
         element.triggered_by_event
         or element.compensation
-        or (element.type == "receiveTask" and element.instantiate)
+        or (element.type in {"receiveTask", "eventBasedGateway"} and element.instantiate)
     )
 
 

@@ -148,6 +148,8 @@ ACTIVITIES = {
 def test_lint_and_engine_agree_with_the_table_about_steps(key: str) -> None:
     undone = key == "compensation"
     model = straight(TASK, "t") + UNDO.format("b", "x") if undone else straight(ACTIVITIES[key], "x")
+    if key == "receiveTask instantiate":  # no flow may lead to it
+        model = f'{ACTIVITIES[key]}<bpmn:endEvent id="e"/>{flow("x", "e")}'
     blocked = [one for one in lint(process(model, beside=DECLARED), "x") if one.rule == "unsupported"]
     if coverage.ELEMENTS[key].verdict == "refused":
         assert blocked

@@ -14,6 +14,7 @@ from cip_workflow.bpmn.words import called
 
 RULE = "unsupported"
 _THROWS = {"intermediateThrowEvent", "endEvent"}
+_EACH = "Begin with a start event for each of its events."
 _WAITS = "waitForCompletion"
 
 
@@ -29,8 +30,46 @@ def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
                     f"{called(element)} is a cancel event, and there is no transaction that it could cancel."
                 )
                 yield found(RULE, document, element, message, "Use an error or terminate event.")
+            for message, cure in _beginning(process, element):
+                yield found(RULE, document, element, message, cure)
+            if _mixed(process, element):
+                message = f"{called(element)} waits for several kinds, and follows an event-based gateway."
+                yield found(RULE, document, element, message, "Draw one event for each kind.")
             for message, cure in _compensation(document, process, element):
                 yield found(RULE, document, element, message, cure)
+
+
+def _beginning(process: Process, element: Element) -> Iterator[tuple[str, str]]:
+    """What starts a process by itself, and cannot be put into start events."""
+    if not element.instantiate or element.type not in {"receiveTask", "eventBasedGateway"}:
+        return
+    hosts = {one.attached_to for one in process.elements.values()}
+    if element.incoming or element.parent is not None or element.id in hosts or element.multi_instance:
+        yield (
+            f"{called(element)} starts the process, so nothing may lead to it, hang on it or repeat it.",
+            "Begin with a message start event.",
+        )
+    if element.type == "receiveTask":
+        return
+    if (element.node.get("eventGatewayType") or "").lower() == "parallel":
+        yield f"{called(element)} starts the process when all of its events have come.", _EACH
+    for target in [process.elements.get(process.flows[way].target) for way in element.outgoing]:
+        if target is not None and (
+            len(target.incoming) > 1
+            or target.id in hosts
+            or target.multi_instance
+            or not set(target.event_definitions) <= {"message", "timer", "signal"}
+        ):
+            yield f"{called(target)} cannot start the process behind {called(element)}.", _EACH
+
+
+def _mixed(process: Process, element: Element) -> bool:
+    """Several kinds that are events of a gateway and are reached in another way too, or are all waited for."""
+    if element.type != "intermediateCatchEvent" or len(element.events) < 2:
+        return False
+    sources = [process.elements.get(process.flows[way].source) for way in element.incoming]
+    gateways = [one for one in sources if one is not None and one.type == "eventBasedGateway"]
+    return bool(gateways) and (element.parallel_multiple or len(gateways) < len(sources))
 
 
 def _compensation(document: Document, process: Process, element: Element) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from cip_workflow.bpmn.lower.rules import (
     assignment,
+    beginnings,
     calls,
     conditions,
     decisions,
@@ -16,6 +17,7 @@ from cip_workflow.bpmn.lower.rules import (
     properties,
     schedule,
     scripts,
+    several_kinds,
     timers,
     what_runs,
 )
@@ -38,4 +40,4 @@ RULES = (
     properties,
 )
 #: These change what elements there are; the document is read anew before each.
-AFTER = (leftovers, empty_sub_process, loops)
+AFTER = (leftovers, empty_sub_process, beginnings, several_kinds, loops)
