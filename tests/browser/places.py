@@ -216,7 +216,8 @@ def _shelved(pattern: str) -> Address:
     def found(live: Live) -> str:
         asked = sa.select(t.INSTANCE.c.business_key).where(t.INSTANCE.c.title == SHELVED)
         row = live.rows(asked.order_by(t.INSTANCE.c.id))[0]
-        year = live.rows(sa.select(t.SERVICE_CONTRACT.c.ref))[0].ref[7:11]
+        contracts = sa.select(t.SERVICE_CONTRACT.c.ref).where(t.SERVICE_CONTRACT.c.ref.endswith("-91"))
+        year = live.rows(contracts)[0].ref[7:11]
         return pattern.format(ref=row.business_key, year=year)
 
     return found
@@ -248,10 +249,10 @@ _REGISTER = (
         ),
     ),
     Place("/contracts", AUDITOR),
-    Place("/contracts/<ref>", AUDITOR, _shelved("/contracts/CIP-SC-{year}-01")),
+    Place("/contracts/<ref>", AUDITOR, _shelved("/contracts/CIP-SC-{year}-91")),
     Place("/procurements", AUDITOR),
-    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-01"), "sealed"),
-    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-02"), "opened"),
+    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-91"), "sealed"),
+    Place("/procurements/<ref>", AUDITOR, _shelved("/procurements/CIP-PR-{year}-92"), "opened"),
     Place("/notices", AUDITOR),
     Place("/notices", AUDITOR, lambda live: "/notices?show=published", "published"),
 )

@@ -74,7 +74,7 @@ def shelve(here: Opened) -> None:
                 t.SERVICE_CONTRACT,
                 {
                     **both,
-                    "ref": f"CIP-SC-{today.year}-0{number}",
+                    "ref": f"CIP-SC-{today.year}-9{number}",
                     "agreement_id": agreement,
                     "title": f"Tenancy support, lot {number}",
                     "supplier": "Barnardo’s",
@@ -93,7 +93,7 @@ def shelve(here: Opened) -> None:
                 {
                     **both,
                     "id": 900 + number,
-                    "ref": f"CIP-PR-{today.year}-0{number}",
+                    "ref": f"CIP-PR-{today.year}-9{number}",
                     "title": "Support workers at night",
                     "procedure": "open",
                     "status": status,

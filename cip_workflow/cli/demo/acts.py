@@ -14,9 +14,10 @@ from cip_workflow.cli.demo.story import Turn
 from cip_workflow.cli.opened import Opened
 from cip_workflow.operations.case import correct, note, remind, save_start_draft, send_message, start, suspend
 from cip_workflow.operations.document import upload
+from cip_workflow.operations.procurement import receive_bid
 from cip_workflow.operations.task import claim, complete, save_draft
 from cip_workflow.store import transaction
-from cip_workflow.store.tables import INSTANCE, TASK
+from cip_workflow.store.tables import INSTANCE, PROCUREMENT, TASK
 from cip_workflow.types import Actor
 
 _PDF = (
@@ -44,6 +45,7 @@ class Acting:
             "correct": self._correct,
             "send": self._send,
             "declare": self._declare,
+            "bid": self._bid,
         }
 
     def act(self, turn: Turn) -> None:
@@ -71,22 +73,43 @@ class Acting:
 
     def _answer(self, session: Session, actor: Actor, turn: Turn) -> None:
         task_id, fixed = self._task(session, actor, turn.element)
-        answers = _answers(turn)
-        if "evidencePack" in answers:
-            answers["evidencePack"] = [
-                upload.upload(
-                    session,
-                    actor=actor,
-                    data=_PDF,
-                    name="Evidence pack.pdf",
-                    task_id=task_id,
-                    field="evidencePack",
-                    label="Evidence",
-                )
-            ]
+        answers = {
+            name: [self._file(session, actor, task_id, name, one[1:]) for one in value]
+            if _is_files(value)
+            else value
+            for name, value in _answers(turn).items()
+        }
         if not fixed:
             claim.claim(session, actor=actor, task_id=task_id)
         complete.complete(session, actor=actor, task_id=task_id, answers=answers)
+        if turn.second:
+            other = self._here.actor(turn.second)
+            claim.claim(session, actor=other, task_id=task_id)
+            complete.complete(session, actor=other, task_id=task_id, answers=answers)
+
+    def _file(self, session: Session, actor: Actor, task_id: int, field: str, name: str) -> Mapping[str, Any]:
+        return upload.upload(
+            session,
+            actor=actor,
+            data=_PDF,
+            name=name,
+            task_id=task_id,
+            field=field,
+            label=name.partition(".")[0],
+        )
+
+    def _bid(self, session: Session, actor: Actor, turn: Turn) -> None:
+        """A bid goes into the box of this brief's procurement, which is open."""
+        query = sa.select(PROCUREMENT.c.ref).where(
+            PROCUREMENT.c.instance_id == self._case, PROCUREMENT.c.status == "open"
+        )
+        receive_bid.receive_bid(
+            session,
+            actor=actor,
+            ref=session.execute(query).scalar_one(),
+            supplier=str(turn.given["supplier"]),
+            papers=[("Offer.pdf", _PDF)],
+        )
 
     def _claim(self, session: Session, actor: Actor, turn: Turn) -> None:
         claim.claim(session, actor=actor, task_id=self._task(session, actor, turn.element)[0])
@@ -149,6 +172,15 @@ class Acting:
                 return row.id, row.fixed
         msg = f"{actor.login} has no open task at {element}."
         raise LookupError(msg)
+
+
+def _is_files(value: Any) -> bool:
+    """Files are named in the answers like `#Tender pack.pdf`."""
+    return (
+        isinstance(value, list)
+        and all(isinstance(one, str) and one.startswith("#") for one in value)
+        and bool(value)
+    )
 
 
 def _answers(turn: Turn) -> dict[str, Any]:

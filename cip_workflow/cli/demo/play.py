@@ -47,7 +47,10 @@ def instants(brief: Mapping[str, Any], now: datetime) -> Iterator[tuple[datetime
     at = first = morning(_day(now) - timedelta(days=int(brief["started"])), now)
     for turn in story.turns(brief):
         days = int(brief["pace"]) if turn.after is None else turn.after
-        later = morning(_day(at) + timedelta(days=days), now) if days else at + _SOON
+        if turn.ago is not None:
+            later = morning(_day(now) - timedelta(days=turn.ago), now)
+        else:
+            later = morning(_day(at) + timedelta(days=days), now) if days else at + _SOON
         at = min(max(at, later), now) if turn.do != "start" else first
         yield at, turn
 

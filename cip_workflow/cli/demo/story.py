@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from cip_workflow.cli.demo import legs
+from cip_workflow.cli.demo.turn import Turn
+from cip_workflow.working_time import add_working_days, is_working_day
+
+__all__ = ["Turn", "answers", "briefs", "dated", "turns"]
+
 FOLDER = Path(__file__).parent
-_ANSWERS: Mapping[str, dict[str, Any]] = json.loads((FOLDER / "answers.json").read_text(encoding="utf-8"))
+_ANSWERS: Mapping[str, dict[str, Any]] = {
+    key: value
+    for name in ("answers.json", "answers_later.json")
+    for key, value in json.loads((FOLDER / name).read_text(encoding="utf-8")).items()
+}
+_DAY = re.compile(r"@([+-]\d+)(w?)(T\d\d:\d\d)?")
 TEAM = ("ghale", "ipatel", "ebanjo", "rgill")
 #: The places on the way of a brief where one may stand today, in order (`until` in briefs.json); then how one may have ended.
 PLACES = ("stated", "gathering", "scope", "writing", "quality", "board", "nominating", "declaring", "issued")
 ENDS = ("out-of-scope", "refused", "withdrawn")
 #: What an interest that somebody declares came to (`interest` in briefs.json).
 JUDGED = ("declared", "assessed", "mitigated")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One thing that somebody does: answers the form of a step, or one of the other acts (`acts.py`)."""
-
-    do: str = "answer"
-    who: str = ""
-    element: str = ""
-    form: str = ""
-    given: Mapping[str, Any] = field(
-        default_factory=dict
-    )  #: changes to the form's answers, or what the act needs
-    after: int | None = None  #: days since the turn before; None: the pace of the brief
 
 
 def briefs() -> list[dict[str, Any]]:
@@ -42,16 +40,26 @@ def briefs() -> list[dict[str, Any]]:
 
 def answers(turn: Turn, today: date) -> dict[str, Any]:
     """The answers of a turn on the day on which they are given."""
-    return {**dated(deepcopy(_ANSWERS[turn.form]), today), **dated(dict(turn.given), today)}
+    told: dict[str, Any] = dated(deepcopy(_ANSWERS[turn.form]) | dict(turn.given), today, turn.words)
+    return {key: value for key, value in told.items() if value is not None}
 
 
-def dated(value: Any, today: date) -> Any:
-    """The value with its dates: `@+28` is four weeks from today."""
-    if isinstance(value, str) and value.startswith("@") and value[1:2] in {"+", "-"}:
-        return (today + timedelta(days=int(value[1:]))).isoformat()
+def dated(value: Any, today: date, words: Mapping[str, str] | None = None) -> Any:
+    """The value with its dates and words: `@+28` is four weeks from today, `@+31wT12:00` noon on the first working day from
+    a month on, `$design` what the design of this brief costs."""
+    if isinstance(value, str):
+        if words and value.startswith("$"):
+            return words[value[1:]].replace("{year}", str(today.year))
+        day = _DAY.fullmatch(value)
+        return _on(today, int(day[1]), working=bool(day[2])) + (day[3] or "") if day else value
     if isinstance(value, dict):
-        return {key: dated(one, today) for key, one in value.items()}
-    return [dated(one, today) for one in value] if isinstance(value, list) else value
+        return {key: dated(one, today, words) for key, one in value.items()}
+    return [dated(one, today, words) for one in value] if isinstance(value, list) else value
+
+
+def _on(today: date, days: int, *, working: bool) -> str:
+    day = today + timedelta(days=days)
+    return (add_working_days(day, 1) if working and not is_working_day(day) else day).isoformat()
 
 
 def need(brief: Mapping[str, Any]) -> Turn:
@@ -74,6 +82,13 @@ def need(brief: Mapping[str, Any]) -> Turn:
 
 def turns(brief: Mapping[str, Any]) -> Iterator[Turn]:
     """All that happened in a brief, from the need up to where it stands today."""
+    words = legs.amounts(brief)
+    given: Mapping[str, Any] = brief.get("given", {})
+    for turn in _turns(brief):
+        yield replace(turn, words=words, given={**turn.given, **given.get(turn.element, {})})
+
+
+def _turns(brief: Mapping[str, Any]) -> Iterator[Turn]:
     until = brief["until"]
     yield need(brief)
     if until == "withdrawn":
@@ -84,6 +99,7 @@ def turns(brief: Mapping[str, Any]) -> Iterator[Turn]:
         yield from {"out-of-scope": _out_of_scope, "refused": _refused}[until](brief)
     else:
         yield from _way(brief, until)
+    yield from legs.walked(brief)
     for one in brief.get("then", ()):
         yield Turn(**{"after": 0, **one})
 
