@@ -7,10 +7,11 @@ from pathlib import Path
 
 from cip_workflow.bpmn.answers import ENDING
 from cip_workflow.errors import Refused
+from cip_workflow.operations._trial_files import ENDING as TESTS
 
 KINDS = (".bpmn", ".dmn", ".form")
-#: And the answers that stand beside a diagram.
-ALL = (*KINDS, ENDING)
+#: And the answers and tests that stand beside a diagram.
+ALL = (*KINDS, ENDING, TESTS)
 _NOTHING = f"There is nothing here: no file that ends in {', '.join(KINDS)}."
 
 

@@ -9,10 +9,14 @@ from typing import Any
 import click
 
 from cip_workflow import dmn, forms
+from cip_workflow.bpmn.answers import ENDING as ANSWERS
 from cip_workflow.bpmn.lint import lint as lint_diagram
 from cip_workflow.cli.files import KINDS, listed
 from cip_workflow.cli.shown import as_text, in_json, progress
 from cip_workflow.errors import Refused
+from cip_workflow.operations._trial_files import ENDING as TESTS
+from cip_workflow.operations._trial_files import Unreadable
+from cip_workflow.operations._trial_files import read as tests_of
 
 
 @click.command()
@@ -39,6 +43,10 @@ def lint(paths: tuple[str, ...], as_json: bool) -> None:
 
 
 def _judge(file: Path) -> Iterable[object]:
+    if file.name.endswith(ANSWERS):
+        return []  # judged with its diagram, at deployment
+    if file.name.endswith(TESTS):
+        return _test(file)
     if file.suffix not in {*KINDS, ".xml"}:  # some tools write diagrams as .bpmn20.xml
         return [f"{file.name}: CIP Workflow reads {', '.join(KINDS)}, not this kind of file."]
     data = file.read_bytes()
@@ -51,6 +59,15 @@ def _judge(file: Path) -> Iterable[object]:
             return lint_diagram(data, file.name)
     except Refused as refused:
         return refused.findings or [f"{file.name}: {refused.message}"]
+    return []
+
+
+def _test(file: Path) -> Iterable[object]:
+    """Whether a test can be read; it is run at deployment, together with what it tests."""
+    try:
+        tests_of(file.read_bytes())
+    except Unreadable as wrong:
+        return [f"{file.name}, line {wrong.line}: {wrong.sentence}"]
     return []
 
 

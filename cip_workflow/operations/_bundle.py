@@ -12,10 +12,11 @@ from cip_workflow import bpmn, dmn, forms
 from cip_workflow.bpmn import Document, Element, Process, answers, child, lint
 from cip_workflow.bpmn.lint import Finding, Surroundings
 from cip_workflow.errors import Refused
-from cip_workflow.operations import _answered, duty, handlers
+from cip_workflow.operations import _answered, _trial_files, duty, handlers
 
 _KINDS = {
     answers.ENDING: "answers",
+    _trial_files.ENDING: "test",
     ".bpmn": "bpmn",
     ".bpmn20.xml": "bpmn",
     ".dmn": "dmn",
@@ -35,7 +36,9 @@ class Bundle:
     """The files by name, and what was read from them. A file that could not be read has findings and nothing else."""
 
     files: Mapping[str, bytes]
-    given: Mapping[str, bytes] = field(default_factory=dict)  #: what the owner sent: without forms that answers need
+    given: Mapping[str, bytes] = field(
+        default_factory=dict
+    )  #: what the owner sent: without forms that answers need
     documents: dict[str, Document] = field(default_factory=dict)
     models: dict[str, dmn.Model] = field(default_factory=dict)
     forms: dict[str, tuple[str, forms.Form]] = field(default_factory=dict)  #: form id -> (file, form)

@@ -14,7 +14,7 @@ from cip_workflow.bpmn.answers import CHOICES
 from cip_workflow.bpmn.answers.tree import ASKED
 from cip_workflow.bpmn.lint import Finding
 from cip_workflow.errors import NotFound, Refused
-from cip_workflow.operations import _bundle, _policy
+from cip_workflow.operations import _bundle, _policy, _trials
 from cip_workflow.operations._bundle import Bundle
 from cip_workflow.store.tables import BLOB, DEPLOYMENT, GROUP, RESOURCE
 from cip_workflow.types import Actor
@@ -39,6 +39,7 @@ def judged(session: Session, files: Mapping[str, bytes], *, ask: bool = False) -
     """
     groups = session.execute(sa.select(GROUP.c.key)).scalars().all()
     bundle = _bundle.read(files, groups=groups)
+    bundle.findings += _trials.findings(bundle)
     if (not ask and bundle.refused) or not all(one.rule in CHOICES for one in bundle.refused):
         refuse(bundle.refused, bundle.findings)
     return bundle

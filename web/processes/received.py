@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from cip_workflow.bpmn.answers import ENDING
 from cip_workflow.errors import Invalid
 
-KINDS = (".bpmn", ".bpmn20.xml", ".dmn", ".form", ENDING)
+KINDS = (".bpmn", ".bpmn20.xml", ".dmn", ".form", ENDING, ".test.yaml")
 MOST_BYTES = 40 * 1024 * 1024
 MOST_FILES = 200
 FIELD = "files"

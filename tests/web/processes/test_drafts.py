@@ -141,3 +141,14 @@ def test_a_choice_that_was_added_is_shown_at_the_gateway_as_drawn(
     case = client.get(post(client, "/start/leave", {"_once": "x"}).headers["Location"]).text
     assert 'data-element="granted"' in case and "exclusiveGateway now" in case
     assert "Choose the way" in case
+
+
+def test_a_test_beside_the_model_that_fails_is_shown_like_a_finding(owners, drop) -> None:
+    test = b"process: leave\ncases:\n  - name: At once\n    end: done\n"
+    page = drop("paula", {**leave(), "leave.test.yaml": test})
+    assert page.status_code == 422 and "Stands against it" in page.text
+    assert "The test “At once” fails. The case should reach done." in page.text
+    assert "leave.test.yaml, line 3, column 1 (test)" in page.text
+    right = test + b"    steps: [{task: T1_ask, answers: {what: The sea}}]\n"
+    kept = drop("paula", {"a.zip": packed({**leave(), "leave.test.yaml": right})})
+    assert kept.status_code == 303
