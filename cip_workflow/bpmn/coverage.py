@@ -60,9 +60,9 @@ ELEMENTS: dict[str, Row] = {
     "adHocSubProcess": Row(
         "Activities",
         "ad-hoc sub-process",
-        "refused",
-        "Steps in any order are not run.",
-        "Draw them side by side between parallel gateways, or as one user task.",
+        "executed",
+        "All its steps begin at once and are done in any order, each once, until the completion condition holds or "
+        "all are done. One at a time (sequential) is refused.",
     ),
     "loop": Row(
         "Marks",

@@ -28,6 +28,7 @@ _SIMPLE: dict[str, Callable[[Process, str, Plan], Node]] = {
     "callActivity": processes.CallActivity,
     "subProcess": processes.SubProcess,
     "transaction": processes.Transaction,
+    "adHocSubProcess": processes.AdHoc,
     "exclusiveGateway": gateways.ExclusiveGateway,
     "inclusiveGateway": gateways.InclusiveGateway,
     "parallelGateway": gateways.ParallelGateway,

@@ -42,6 +42,7 @@ class Node(PatchedSpec):
     aside: bool = False  #: it runs only to undo, and no flow leads to it
     undone_by: Any = None  #: the compensation activity of its compensate boundary event
     keeps_inside: bool = False  #: a sub-process in which something can be undone
+    ad_hoc: bool = False  #: each step in it is looked at when it is done
     loop: Any = None  #: the multi-instance activity that this is the inside of
 
     def __init__(self, spec: Process, name: str, element: dict[str, Any], **kwargs: Any) -> None:

@@ -23,10 +23,6 @@ from cip_workflow.engine.refusals import Problems
 #: What no engine of this house runs: what it is, and what to do instead.
 _NEVER = {
     "complexGateway": ("A complex gateway is not run.", "Use an inclusive or a parallel gateway."),
-    "adHocSubProcess": (
-        "An ad-hoc sub-process is not run.",
-        "Draw the order of its steps, or one user task for each.",
-    ),
     "implicitThrowEvent": ("An implicit throw event is not run.", "Use an intermediate throw event."),
 }
 
@@ -44,7 +40,7 @@ class Planning:
         insides = [
             element.id
             for element in process.elements.values()
-            if element.type in {"subProcess", "transaction"}
+            if element.type in {"subProcess", "transaction", "adHocSubProcess"}
         ]
         return [self._level(process, parent) for parent in (None, *insides)]
 
@@ -178,6 +174,14 @@ class Planning:
         if element.triggered_by_event:
             node["as"] = "eventSubProcess"
 
+    def ad_hoc(self, element: Element, node: Plan) -> None:
+        """Steps in any order."""
+        if element.ordering.lower() == "sequential":
+            said = "Its steps are done one at a time, and nothing says which is next."
+            self.refuse(element, said, "Let them be done in parallel, or draw their order.")
+        self.inside(element, node)
+        node |= {"enough": element.completion_condition, "cancels": element.cancel_remaining}
+
     def send(self, element: Element, node: Plan) -> None:
         """A message; with a type it is a job."""
         if element.message is not None and not element.job_type:
@@ -242,6 +246,7 @@ _READERS: dict[str, Callable[[Planning, Element, Plan], None]] = {
     "callActivity": Planning.call,
     "subProcess": Planning.inside,
     "transaction": Planning.inside,
+    "adHocSubProcess": Planning.ad_hoc,
     "startEvent": Planning.start,
     "intermediateCatchEvent": Planning.catch,
     "intermediateThrowEvent": Planning.throw,

@@ -44,6 +44,13 @@ class Activity(Node):
             boundary.attach(token)
         return True
 
+    def run(self, token: Token) -> bool | None:
+        done = super().run(token)
+        host = token.workflow.host
+        if done and host is not None and host.task_spec.ad_hoc and self.steps_in(token):
+            host.task_spec.judge(host, token)
+        return done
+
     def left(self, token: Token) -> None:
         undoes = "undoes" in token.internal_data
         if self.undone_by is not None and not undoes:
@@ -51,6 +58,13 @@ class Activity(Node):
         super().left(token)
         if undoes:
             compensation.undone(token)
+        host = token.workflow.host
+        if host is not None and host.task_spec.ad_hoc:
+            host.task_spec.step_left(host, token)
+
+    def steps_in(self, token: Token) -> bool:
+        """Whether it is one of the steps that an ad-hoc sub-process is judged by."""
+        return self.loop is None and "undoes" not in token.internal_data
 
     def finish(self, token: Token, results: Mapping[str, Any]) -> None:
         """Carry the results outward. Raises Failed."""

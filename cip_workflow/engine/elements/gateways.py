@@ -75,7 +75,9 @@ class ParallelGateway(Join, library.ParallelGateway):
 class InclusiveGateway(Join, library.InclusiveGateway):
     """Waits for tokens that are still on their way (BPMN 2.0.2, table 13.3); then takes every way whose condition is true."""
 
-    _upstream: dict[str, frozenset[str]] | None = None
+    def __init__(self, spec: Process, name: str, element: Element) -> None:
+        super().__init__(spec, name, element)
+        self._upstream: dict[tuple[str, bool], frozenset[str]] = {}
 
     def enter(self, token: Token) -> bool:
         if not self.joins:
@@ -88,31 +90,35 @@ class InclusiveGateway(Join, library.InclusiveGateway):
         """Ids of the elements from which a token can get here without passing here."""
         return self.before(flow for flow, _ in self.incoming)
 
-    def before(self, flows: Iterable[str]) -> frozenset[str]:
-        """Ids of the elements from which a token can get here over one of `flows` without passing here."""
-        if self._upstream is None:
-            self._upstream = {flow: self._reaching(source) for flow, source in self.incoming}
-        return frozenset().union(*(self._upstream[flow] for flow in flows))
+    def before(self, flows: Iterable[str], *, borders: bool = True) -> frozenset[str]:
+        """Ids of the elements from which a token can get here over one of `flows` without passing here.
 
-    def _reaching(self, source: Node) -> frozenset[str]:
-        reached: set[str] = set()
-        todo = [source]
-        while todo:
-            node = todo.pop()
-            if node is not self and node.bpmn_id not in reached:
-                reached.add(node.bpmn_id)
-                todo += [source for _, source in node.incoming]
-        return frozenset(reached)
+        With `borders` also those whose boundary events lead here.
+        """
+        return frozenset().union(*(self._over(flow, borders) for flow in flows))
+
+    def _over(self, flow: str, borders: bool) -> frozenset[str]:
+        if (flow, borders) not in self._upstream:
+            reached: set[str] = set()
+            todo = [source for id_, source in self.incoming if id_ == flow]
+            while todo:
+                node = todo.pop()
+                if node is not self and node.bpmn_id not in reached:
+                    reached.add(node.bpmn_id)
+                    if borders or not isinstance(node, library.BoundaryEvent):
+                        todo += [source for _, source in node.incoming]
+            self._upstream[flow, borders] = frozenset(reached)
+        return self._upstream[flow, borders]
 
     def expects(self, tokens: list[Token], elsewhere: list[str]) -> bool:
         """Whether `tokens`, which wait here, wait for one of those elsewhere.
 
-        They do for one that can come over a flow on which none waits, unless it can come as well over one on which one
-        waits: that one may go either way, and two joins would wait for each other.
+        They do for one that can come over a flow on which none waits, by a boundary event too, unless sequence flows
+        also lead it to one on which one waits: that one may go either way.
         """
         held = {token.internal_data["flow"] for token in tokens}
         missing = self.before(flow for flow, _ in self.incoming if flow not in held)
-        return any(one in missing for one in set(elsewhere) - self.before(held))
+        return any(one in missing for one in set(elsewhere) - self.before(held, borders=False))
 
 
 def release(part: Running) -> bool:
@@ -130,7 +136,7 @@ def release(part: Running) -> bool:
             stuck.append(node.bpmn_id)
             if isinstance(node, InclusiveGateway):
                 waiting.setdefault(node.bpmn_id, (node, []))[1].append(token)
-        elif "listens" not in token.internal_data:
+        elif "listens" not in token.internal_data and node.seen(token):
             moving.append(node.bpmn_id)
     for node, tokens in waiting.values():
         others = [*moving, *(one for one in stuck if one != node.bpmn_id)]

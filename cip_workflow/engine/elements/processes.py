@@ -9,7 +9,7 @@ from cip_workflow.engine import library
 from cip_workflow.engine.context import MAX_DEPTH
 from cip_workflow.engine.elements import compensation
 from cip_workflow.engine.elements.activities import Activity
-from cip_workflow.engine.expressions import Expression
+from cip_workflow.engine.expressions import Expression, as_feel
 from cip_workflow.engine.faults import Failed
 from cip_workflow.engine.instance import Inside, Process, Running
 from cip_workflow.engine.library import COMPLETED, STARTED, WAITING
@@ -94,6 +94,32 @@ class SubProcess(Activity, library.SubWorkflowTask):
 
 class Transaction(SubProcess):
     """A sub-process that a cancel end event can end."""
+
+
+class AdHoc(SubProcess):
+    """Its steps in any order (BPMN 2.0.2, 13.3.5): all begin at once, and it ends when the completion condition is true
+    after one of them, else when all are done. What is still open then is cancelled, unless the diagram lets it end."""
+
+    ad_hoc = True
+
+    def __init__(self, spec: Process, name: str, element: Element) -> None:
+        super().__init__(spec, name, element)
+        said = element.get("name") or element["id"]
+        text = element.get("enough")
+        self.enough = Expression(as_feel(text), f"The completion condition of {said}") if text else None
+        self.cancels: bool = element.get("cancels", True)
+
+    def judge(self, host: Token, step: Token) -> None:
+        """A step is done: is that enough? Raises Failed."""
+        if self.enough is not None and self.enough.truth(step.workflow.scope):
+            host.internal_data["enough"] = True
+            step.taking = ()
+
+    def step_left(self, host: Token, step: Token) -> None:
+        """A step has been left: what is still open is not needed when it was enough."""
+        if self.cancels and "enough" in host.internal_data:
+            for token in step.workflow.open():
+                token.cancel()
 
 
 class CallActivity(SubProcess):

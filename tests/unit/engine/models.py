@@ -193,6 +193,13 @@ def compensation() -> Model:
     }
 
 
+def ad_hoc() -> Model:
+    inside = users("a", "b", "c", "d") + user("m", multi("=items", "i")) + flows("a b")
+    said = "<bpmn:completionCondition>=r &gt; 70</bpmn:completionCondition>"
+    kid = element("adHocSubProcess", "k", inside, said) + boundary("bt", "k", timer("timeDuration", "PT2H"))
+    return _p(kid + users("y", "z") + flows("s k z e;bt y z")), {"items": [1, 2], "r": 0}
+
+
 MODELS: dict[str, Model] = {
     "process25": (process25(), VARIABLES),
     "and_in_loop": and_in_loop(),
@@ -207,5 +214,6 @@ MODELS: dict[str, Model] = {
     "event_subs": event_subs(),
     "jobs_and_events": jobs_and_events(),
     "compensation": compensation(),
+    "ad_hoc": ad_hoc(),
 }
 COMPARABLE = ("process25", "and_in_loop", "inclusive", "sub_timer", "error_two_deep")

@@ -153,6 +153,20 @@ MUTANTS = (
         ("compensation",),
     ),
     Mutant(
+        "what is open stays open when it is enough",
+        "elements/processes.py",
+        'if self.cancels and "enough" in host.internal_data:',
+        'if not self.cancels and "enough" in host.internal_data:',
+        ("ad_hoc",),
+    ),
+    Mutant(
+        "each instance is judged by itself",
+        "elements/activities.py",
+        'return self.loop is None and "undoes" not in token.internal_data',
+        "return True",
+        ("ad_hoc",),
+    ),
+    Mutant(
         "a service gets the variables themselves",
         "elements/activities.py",
         "inputs=copied(self.local(token)),",

@@ -39,7 +39,8 @@ LOOP = '<bpmn:standardLoopCharacteristics loopMaximum="3"/>'
 
 REFUSED = {
     "complex gateway is not run": gateway("complex", "g") + U + flows("s g u e"),
-    "ad-hoc sub-process is not run": element("adHocSubProcess", "a", users("k")) + flows("s a e"),
+    "nothing says which is next": element("adHocSubProcess", "a", users("k"), ordering="Sequential")
+    + flows("s a e"),
     "runs only to undo": user("u", isForCompensation="true") + user("v") + flows("s v u e"),
     "standard loop is not run": user("u", LOOP) + flows("s u e"),
     "what kind of work": element("serviceTask", "j") + flows("s j e"),

@@ -30,6 +30,11 @@ def check(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
                     f"{called(element)} is a cancel event, and there is no transaction that it could cancel."
                 )
                 yield found(RULE, document, element, message, "Use an error or terminate event.")
+            if element.type == "adHocSubProcess" and _chosen(element):
+                message = f"Nothing says which step of {called(element)} is next: a person or an expression chooses."
+                yield found(
+                    RULE, document, element, message, "Let its steps begin together, or draw their order."
+                )
             for message, cure in _beginning(process, element):
                 yield found(RULE, document, element, message, cure)
             if _mixed(process, element):
@@ -61,6 +66,12 @@ def _beginning(process: Process, element: Element) -> Iterator[tuple[str, str]]:
             or not set(target.event_definitions) <= {"message", "timer", "signal"}
         ):
             yield f"{called(target)} cannot start the process behind {called(element)}.", _EACH
+
+
+def _chosen(element: Element) -> bool:
+    """One step at a time, or only those of a list (Camunda 8)."""
+    said = element.implementation
+    return element.ordering.lower() == "sequential" or bool(said and said.kind == "adHoc" and said.text)
 
 
 def _mixed(process: Process, element: Element) -> bool:

@@ -1,6 +1,7 @@
 """The rules of lowering, in the order in which they are applied."""
 
 from cip_workflow.bpmn.lower.rules import (
+    ad_hoc,
     assignment,
     beginnings,
     calls,
@@ -36,6 +37,7 @@ RULES = (
     jobs,
     scripts,
     multi_instance,
+    ad_hoc,
     timers,
     properties,
 )

@@ -152,7 +152,7 @@ CASES: dict[str, tuple[bytes, str, str, str, str]] = {
     "a person chooses among words": (WORDS, "condition-in-words", "to_yes", "person", "lcc-legal"),
     "a person chooses among events": (EVENTS, "event-gateway", "x", "person", "lcc-legal"),
     "steps in any order by hand": (
-        step('<adHocSubProcess id="x"><task id="in"/></adHocSubProcess>'),
+        step('<adHocSubProcess id="x" ordering="Sequential"><task id="in"/></adHocSubProcess>'),
         "unsupported",
         "x",
         "mend",
