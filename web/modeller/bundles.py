@@ -20,7 +20,9 @@ from cip_workflow.queries import definitions
 from web.modeller import holder
 from web.unit_of_work import reading, writing
 
-_ASKED = "The diagram leaves something open. Answer the questions at {where}"
+#: How the sentence of a diagram that leaves something open begins.
+ASKED = "The diagram leaves something open."
+_ASKED = ASKED + " Answer the questions at {where}"
 
 
 def received(files: Iterable[tuple[str, FileStorage]]) -> dict[str, bytes]:
@@ -100,7 +102,7 @@ def sentences(error: WorkflowError) -> Sequence[str]:
     """What is wrong, one finding a line, in the words that pages use; what stands against it comes first."""
     if isinstance(error, Refused) and error.findings:
         grave = [one for one in error.findings if getattr(one, "severity", "error") in {"error", "question"}]
-        first = [error.message] if error.message.startswith(_ASKED[:20]) else []
+        first = [error.message] if error.message.startswith(ASKED) else []
         return [*first, *(str(one) for one in (grave or error.findings))]
     if isinstance(error, Invalid) and error.fields:
         return [f"{field}: {text}" for field, texts in error.fields.items() for text in texts]

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from cip_workflow.errors import WorkflowError
+from cip_workflow.errors import Refused, WorkflowError
 from cip_workflow.operations.deployment.deploy import Deployed
 from web.auth.access import by_token
 from web.errors import status_of
@@ -20,6 +20,8 @@ blueprint.after_request(holder.allow)
 
 #: The minor version is compared with the diagram's; another one is a warning in the modeller.
 VERSION = "8.7.0"
+#: The modeller shows JSON as it is; the page shows the same findings on the picture.
+_READ = "See the same findings on the drawn diagram: drop these files at {where}"
 _TENANT = "<default>"
 _TITLES = {400: "INVALID_ARGUMENT", 403: "FORBIDDEN", 404: "NOT_FOUND", 409: "INVALID_STATE"}
 #: Without an answer here the modeller tries another protocol and says that it cannot connect.
@@ -45,7 +47,10 @@ def ask() -> ResponseReturnValue | None:
 def say(error: WorkflowError) -> ResponseReturnValue:
     """The modeller shows the whole answer as it is, so `detail` says first where to read it better."""
     status = 400 if status_of(error) == 422 else status_of(error)
-    detail = "\n".join(bundles.sentences(error))
+    lines = list(bundles.sentences(error))
+    if isinstance(error, Refused) and error.findings and not lines[0].startswith(bundles.ASKED):
+        lines.insert(0, _READ.format(where=bundles.address("processes.deploy")))
+    detail = "\n".join(lines)
     return _problem(status, _TITLES.get(status, "FAILED"), detail)
 
 
