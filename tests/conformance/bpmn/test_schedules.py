@@ -13,7 +13,7 @@ from tests.conformance.bpmn.models import CASES
 from tests.conformance.bpmn.play import compiled
 from tests.conformance.bpmn.schedule import walk
 
-ORDERS = 200 if os.environ.get("CIP_SOAK") else 6
+ORDERS = 200 if os.environ.get("CIP_SOAK") else 12
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -58,15 +58,19 @@ def _fire(machine: Machine, frame: Frame, node: Node) -> None:
 
 
 def _inhibited(frame: Frame, node: Node) -> bool:
-    """A token that can come over an empty flow, and over none that has a token already."""
+    """A token that can come over an empty flow, and over none that has a token already.
+
+    Table 13.3 speaks of sequence flows only. A boundary event may bring a token too, so it is a reason to wait; but it is
+    none to go on without the token that is still in the activity.
+    """
     held = {flow for at, flow in frame.parked if at is node}
     empty = _before(node, {flow.id for flow in node.into} - held)
-    full = _before(node, held)
+    full = _before(node, held, borders=False)
     elsewhere = [work.node for work in frame.works] + [at for at, _ in frame.parked if at is not node]
     return any(at in empty and at not in full for at in elsewhere)
 
 
-def _before(node: Node, flows: set[str]) -> set[Node]:
+def _before(node: Node, flows: set[str], *, borders: bool = True) -> set[Node]:
     """The nodes from which a token can come over one of `flows` without passing `node`."""
     found: set[Node] = set()
     todo = [flow.source for flow in node.into if flow.id in flows]
@@ -76,7 +80,7 @@ def _before(node: Node, flows: set[str]) -> set[Node]:
             continue
         found.add(at)
         todo += [flow.source for flow in at.into]
-        if at.host is not None:
+        if at.host is not None and borders:
             todo.append(at.host)
         if at.tag == "intermediateCatchEvent" and at.event and at.event.kind == "link":
             todo += [
