@@ -52,7 +52,7 @@ EVENTS: dict[str, dict[str, Row]] = {
     },
     "intermediate catch event": {
         "message": Row("Events", "", "executed", ""),
-        "timer": Row("Events", "", "executed", "Date, duration, ISO cycle; FEEL or text."),
+        "timer": Row("Events", "", "executed", "Date, duration, ISO cycle or cron; FEEL or text."),
         "signal": Row("Events", "", "executed", ""),
         "conditional": Row("Events", "", "executed", "Fires when the condition becomes true."),
         "link": Row("Events", "", "executed", ""),

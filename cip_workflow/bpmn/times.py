@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cip_workflow.bpmn.cron import looks_like_cron, read_cron
+
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?(\[[\w/+-]+\])?)?", re.IGNORECASE
 )
@@ -26,7 +28,9 @@ def is_duration(text: str) -> bool:
 
 
 def is_cycle(text: str) -> bool:
-    """`R3/P1D`, `R/2026-12-01T09:00/P1W`, or a duration, which repeats without end."""
+    """`R3/P1D`, `R/2026-12-01T09:00/P1W`, or a duration or cron, which repeat without end."""
+    if looks_like_cron(text):
+        return not cron_fault(text)
     times, _, rest = text.partition("/")
     if not rest:
         return is_duration(text)
@@ -37,6 +41,15 @@ def is_cycle(text: str) -> bool:
         and is_duration(every)
         and (not start or is_date(start))
     )
+
+
+def cron_fault(text: str) -> str:
+    """What is wrong with a repetition in cron notation; empty when nothing is."""
+    try:
+        read_cron(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def unquoted(text: str) -> str:

@@ -14,7 +14,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import product
 
+from cip_workflow.bpmn.cron import Cron
 from cip_workflow.clock import LONDON
 
 _DURATION = re.compile(
@@ -22,6 +24,8 @@ _DURATION = re.compile(
     r"(?:T(?=.)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:[.,]\d+)?)S)?)?"
 )
 _MICROSECOND = 1_000_000
+#: Days to look ahead for the next instant of a cron expression: 29 February may be eight years away.
+_FARTHEST = 366 * 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,27 @@ def add(start: datetime, duration: Duration) -> datetime:
         return moved.astimezone(UTC) + timedelta(microseconds=duration.microseconds)
     except (OverflowError, ValueError) as error:
         raise ValueError(f"{duration} after {start:%d %B %Y} is beyond the calendar") from error
+
+
+def following(cron: Cron, after: datetime) -> datetime:
+    """The first instant after `after` (aware) that `cron` names, by the clock on the wall, in UTC. Raises ValueError."""
+    wall = after.astimezone(LONDON).replace(tzinfo=None)
+    for ahead in range(_FARTHEST):
+        day = wall.date() + timedelta(days=ahead)
+        if (
+            day.month not in cron.months
+            or day.day not in cron.days
+            or day.isoweekday() % 7 not in cron.weekdays
+        ):
+            continue
+        for hour in cron.hours:
+            if ahead == 0 and hour < wall.hour:
+                continue
+            for minute, second in product(cron.minutes, cron.seconds):
+                found = _local(datetime.combine(day, time(hour, minute, second))).astimezone(UTC)
+                if found > after:
+                    return found
+    raise ValueError(f"nothing follows {after:%d %B %Y}")
 
 
 def _local(wall: datetime) -> datetime:

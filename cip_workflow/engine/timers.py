@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from cip_workflow.bpmn.cron import looks_like_cron, read_cron
 from cip_workflow.engine import instants
 from cip_workflow.engine.instants import Duration
 from cip_workflow.engine.library import (
@@ -89,7 +90,7 @@ class DurationTimer(Clocked, DurationTimerEventDefinition):
 
 
 class CycleTimer(Clocked, CycleTimerEventDefinition):
-    """`R3/PT1H`, `R/P1D`, `R3/2026-12-01T09:00/P1W`, or a FEEL duration, which repeats without end.
+    """`R3/PT1H`, `R/P1D`, `R3/2026-12-01T09:00/P1W`, or a FEEL duration or cron, which repeat without end.
 
     Every instant is counted from the first, so that a month stays a month: 31 January, 28 February, 31 March. After a
     pause each missed instant of a counted cycle is fired; an endless one fires once and goes on from now.
@@ -98,6 +99,8 @@ class CycleTimer(Clocked, CycleTimerEventDefinition):
     repeats = True
 
     def first(self, value: Any, now: datetime) -> dict[str, Any]:
+        if isinstance(value, str) and looks_like_cron(value):
+            return {"due": stamp(instants.following(read_cron(value), now)), "cron": value}
         count, start, every = cycle(value)
         if not every.positive:
             raise ValueError(f"{value} does not move forward")
@@ -112,6 +115,11 @@ class CycleTimer(Clocked, CycleTimerEventDefinition):
 
     def again(self, token: Token) -> bool:
         data = token.internal_data
+        if "cron" in data:
+            data["due"] = stamp(
+                instants.following(read_cron(data["cron"]), max(due(token), token.context.now))
+            )
+            return True
         if data["left"] != ENDLESS:
             data["left"] -= 1
             if data["left"] <= 0:
@@ -156,7 +164,7 @@ def cycle(value: Any) -> tuple[int, datetime | None, Duration]:
     if found is None:
         if re.fullmatch(r"P.+", value.strip(), re.IGNORECASE):
             return ENDLESS, None, length(value)
-        raise ValueError(f"{value!r} is not a cycle such as R3/PT1H or R/P1D (cron is not supported)")
+        raise ValueError(f"{value!r} is not a cycle such as R3/PT1H or R/P1D")
     count = int(found["count"]) if found["count"] else ENDLESS
     if count == 0:
         raise ValueError(f"{value!r} repeats no time")

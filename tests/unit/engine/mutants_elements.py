@@ -167,6 +167,13 @@ MUTANTS = (
         ("ad_hoc",),
     ),
     Mutant(
+        "what cron missed is fired one by one",
+        "timers.py",
+        "max(due(token), token.context.now)",
+        "due(token)",
+        ("cron",),
+    ),
+    Mutant(
         "a service gets the variables themselves",
         "elements/activities.py",
         "inputs=copied(self.local(token)),",

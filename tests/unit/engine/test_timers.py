@@ -92,7 +92,7 @@ def test_feel_values():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("0 9 * * MON", "cron is not supported"),
+        ("every day", "is not a cycle"),
         ("R3/P1H", "is not a duration"),
         ("R0/PT1H", "repeats no time"),
         ("R3/PT1H/2030-01-01T00:00", "counts back"),

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cip_workflow.bpmn.cron import looks_like_cron
 from cip_workflow.bpmn.document import Document, Element
 from cip_workflow.bpmn.element import Timer
 from cip_workflow.bpmn.expressions import language
 from cip_workflow.bpmn.lint.finding import Finding, found
 from cip_workflow.bpmn.surroundings import Surroundings
-from cip_workflow.bpmn.times import is_cycle, is_date, is_duration, unquoted
+from cip_workflow.bpmn.times import cron_fault, is_cycle, is_date, is_duration, unquoted
 from cip_workflow.bpmn.words import called
 
 RULES = ("timer-unsaid", "timer-wrong")
-_CRON = re.compile(r"^\S+( \S+){4,6}$")
 _KINDS = {
     "date": ("a date and time", "2026-12-01T09:00 or =date and time(..)", is_date),
     "duration": ("a length of time", "P3D, PT2H or =duration(..)", is_duration),
-    "cycle": ("a repetition", "R3/P1D (three times, a day apart) or R/P1W (every week)", is_cycle),
+    "cycle": ("a repetition", "R3/P1D (three times, a day apart), R/P1W (every week) or cron", is_cycle),
 }
 
 
@@ -43,9 +42,7 @@ def _timer(document: Document, element: Element, timer: Timer) -> Iterator[Findi
         )
     elif language(said) == "text" and not _KINDS[timer.kind][2](said):
         what, example, _ = _KINDS[timer.kind]
-        because = (
-            " Times in cron notation are not run." if timer.kind == "cycle" and _CRON.match(said) else ""
-        )
+        because = f" {cron_fault(said)}." if timer.kind == "cycle" and looks_like_cron(said) else ""
         yield found(
             "timer-wrong",
             document,
