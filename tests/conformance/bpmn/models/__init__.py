@@ -13,6 +13,7 @@ from tests.conformance.bpmn.models import (
     nested,
     splits,
     tasks,
+    undone,
 )
 
 _ALL = (
@@ -28,5 +29,6 @@ _ALL = (
     called,
     instances,
     loops,
+    undone,
 )
 CASES = {one.name: one for module in _ALL for one in module.CASES}

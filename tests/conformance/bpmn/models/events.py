@@ -85,6 +85,7 @@ CASES = [
         mapping({}, {"w": "=v + 1"}),
         data={"w": 2},
     ),
+    _started("signal", event("signal", "S"), "s", data={"v": 1}),
     _started("timer", timer("timeCycle", "R/PT1H"), "s", data={"v": 1}),
     case(
         "start events: one of several",

@@ -71,6 +71,8 @@ class Node:
     out: list[Flow] = field(default_factory=list)
     boundaries: list[Node] = field(default_factory=list)
     host: Node | None = None
+    undone_by: Node | None = None
+    undoes: bool = False  #: it is for compensation
     interrupting: bool = True
     inside: Level | None = None
     reacts: bool = False
@@ -116,6 +118,7 @@ class Level:
             if not node.into
             and node.host is None
             and not node.reacts
+            and not node.undoes
             and not (node.event and node.event.kind == "link" and node.event.name in linked)
         ]
 
@@ -152,12 +155,17 @@ def _level(holder: etree._Element, declared: dict[str, etree._Element]) -> Level
         )
         source.out.append(flow)
         target.into.append(flow)
+    for xml in holder.iterchildren(f"{B}association"):
+        source, target = level.nodes.get(xml.get("sourceRef", "")), level.nodes.get(xml.get("targetRef", ""))
+        if source and target and source.host and source.event and source.event.kind == "compensate":
+            source.host.undone_by = target
     return level
 
 
 def _node(xml: etree._Element, tag: str, level: Level, declared: dict[str, etree._Element]) -> Node:
     node = Node(xml.get("id", ""), tag, level, _event(xml, tag, declared))
     node.interrupting = xml.get("cancelActivity", xml.get("isInterrupting", "true")) == "true"
+    node.undoes = xml.get("isForCompensation") == "true"
     if node.event and node.event.kind in {"error", "cancel"}:
         node.interrupting = True
     if tag in {"subProcess", "transaction"}:
@@ -216,6 +224,8 @@ def _event(xml: etree._Element, tag: str, declared: dict[str, etree._Element]) -
             return Event(kind, timer=etree.QName(when).localname, text=_text(when))
         if kind == "conditional":
             return Event(kind, text=_text(own.find(f"{B}condition")))
+        if kind == "compensate":
+            return Event(kind, own.get("activityRef"))
         if kind == "link":
             return Event(kind, own.get("name"))
         if kind == "signal" and reference is not None:

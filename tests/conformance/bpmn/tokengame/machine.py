@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tests.conformance.bpmn.tokengame import acting, catching, joins, many, values
+from tests.conformance.bpmn.tokengame import acting, catching, joins, many, undoing, values
 from tests.conformance.bpmn.tokengame.drawn import Flow, Level, Node
 from tests.conformance.bpmn.tokengame.places import Frame, Trace, Wait, Work
 from tests.conformance.bpmn.tokengame.values import Env, Stuck
@@ -33,6 +33,7 @@ class Machine:
         self.agenda: deque[tuple[Work, Callable[[], None]]] = deque()
         self.waits: list[Wait] = []
         self.trace = Trace()
+        self.count = 0
 
     def start(self, process: str, variables: dict[str, Any], begin: str | None = None) -> None:
         """Begin at the none start, or at the start event that `begin` names by id or message."""
@@ -120,6 +121,7 @@ class Machine:
         if node.loop:
             work.rounds += 1
             if acting.once_more(work):
+                undoing.keep(self, work)
                 self.log(work)
                 work.env = work.outer
                 acting.again(self, work)
@@ -139,8 +141,12 @@ class Machine:
         """Choose the ways and take them; not `done` where a loop had no round at all."""
         ways = self.choose(work)
         if done:
+            if not work.items:
+                undoing.keep(self, work)
             self.log(work)
         self.drop(work)
+        if work.undoes is not None and work.undoes.alive:
+            undoing.proceed(self, work.undoes)
         for flow in ways:
             self.trace.flows.append(flow.id)
             self.arrive(work.frame, flow.target, flow)
@@ -150,6 +156,13 @@ class Machine:
                 caught = other.tag == "intermediateCatchEvent" and other.event and other.event.kind == "link"
                 if caught and other.event and other.event.name == node.event.name:
                     self.begin(work.frame, other)
+
+    def gone(self, work: Work) -> None:
+        """A sub-process has been undone: it leaves nowhere."""
+        self.log(work)
+        self.drop(work)
+        if work.undoes is not None and work.undoes.alive:
+            undoing.proceed(self, work.undoes)
 
     def choose(self, work: Work) -> list[Flow]:
         """The flows that a token leaves by."""
@@ -188,6 +201,7 @@ class Machine:
         self.trace.cancelled.append(work.node.id + ("*" if work.items else ""))
         for instance in list(work.instances):
             self.cancel(instance)
+        work.frame.kept = [kept for kept in work.frame.kept if kept.whole is not work]
         self.drop(work)
         if work.inner is not None and not work.inner.closed:
             self.clear(work.inner)
@@ -212,6 +226,9 @@ class Machine:
                 self.clear(frame)
                 if frame.host is not None:
                     host = frame.host
+                    if host.undoes is not None and host.node.undone_by is None and not host.node.undoes:
+                        self.later(host, lambda host=host: self.gone(host))
+                        continue
                     results = (
                         frame.env.see() if frame.called and (host.node.all_out or host.node.outputs) else {}
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tests.conformance.bpmn.tokengame import values
+from tests.conformance.bpmn.tokengame import undoing, values
 from tests.conformance.bpmn.tokengame.places import Work
 from tests.conformance.bpmn.tokengame.values import Env, Stuck
 
@@ -69,6 +69,7 @@ def gather(machine: Machine, instance: Work) -> None:
         }
         enough = values.true(marks.enough, {**seen, **counts})
     body.done += 1
+    undoing.keep(machine, instance)
     machine.log(instance)
     machine.drop(instance)
     if enough or body.done == total:

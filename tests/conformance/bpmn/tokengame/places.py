@@ -24,6 +24,7 @@ class Frame:
     works: list[Work] = field(default_factory=list)
     parked: list[tuple[Node, str]] = field(default_factory=list)  #: tokens on the flows into a join
     listening: list[Wait] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     interrupted: bool = False
     closed: bool = False
 
@@ -48,6 +49,22 @@ class Work:
     inner: Frame | None = None
     alive: bool = True
     stuck: bool = False
+    undoes: Work | None = None  #: the event that asked for it
+    then: Callable[[], None] | None = None  #: what it does when all is undone
+
+
+@dataclass(eq=False)
+class Kept:
+    """A completed activity that something can undo."""
+
+    node: Node
+    at: int
+    env: Env
+    index: int | None
+    inner: list[Kept]
+    inside: Env | None
+    claimed: Work | None = None
+    whole: Work | None = None
 
 
 @dataclass(eq=False)

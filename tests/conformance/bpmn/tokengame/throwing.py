@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tests.conformance.bpmn.tokengame import catching, values
+from tests.conformance.bpmn.tokengame import catching, undoing, values
 from tests.conformance.bpmn.tokengame.drawn import Node
 from tests.conformance.bpmn.tokengame.places import Work
 from tests.conformance.bpmn.tokengame.values import Stuck
@@ -31,6 +31,8 @@ def throw(machine: Machine, work: Work) -> None:
     elif event.kind == "terminate":
         machine.empty(work.frame, but=work)
         machine.finish(work, {})
+    elif event.kind == "compensate":
+        undoing.undo(machine, work, event.name, lambda: machine.finish(work, {}))
     elif event.kind == "link":
         machine.finish(work, {})
     else:
@@ -67,6 +69,14 @@ def _upward(machine: Machine, work: Work, kind: str, code: str, payload: dict[st
         machine.trace.thrown.append((kind, code, None, payload))
         machine.finish(work, {})
         return
+    if kind == "cancel":
+        machine.empty(work.frame, but=work)
+        undoing.undo(machine, work, None, lambda: _handed(machine, work, catch, payload))
+    else:
+        _handed(machine, work, catch, payload)
+
+
+def _handed(machine: Machine, work: Work, catch: Catch, payload: dict[str, Any]) -> None:
     if work.node.tag == "endEvent":
         machine.finish(work, {})
     catch(payload)
