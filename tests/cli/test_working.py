@@ -101,7 +101,7 @@ def test_cases_are_found_by_status_and_words(cip, demo: Path) -> None:
     assert [one["id"] for one in every] == sorted((one["id"] for one in every), reverse=True)
     suspended = cip("cases", "--status", "suspended", "--json").json
     assert [one["title"] for one in suspended] == ["Repairs fund for supported lodgings hosts"]
-    assert {one["status"] for one in cip("cases", "--search", "thornfield", "--json").json} == {"running"}
+    assert {one["status"] for one in cip("cases", "--search", "thornfield", "--json").json} == {"finished"}
     assert cip("cases", "--search", "nothing of this kind").out == "No cases.\n"
     some = cip("cases", "--limit", "2")
     assert len(some.out.splitlines()) == 3
