@@ -47,8 +47,8 @@ def passed(town: Town, path: Path, walks: Folder) -> set[str]:
 
 def watched(town: Town, path: Path) -> bool:
     """Does everybody concerned look after each step? On some paths of each database; CIP_SOAK=1 looks everywhere."""
-    turn = 3 if town.engine.dialect.name == "postgresql" else 0
-    return bool(os.environ.get("CIP_SOAK")) or ALL.index(path) % 6 == turn
+    turn = 4 if town.engine.dialect.name == "postgresql" else 0
+    return bool(os.environ.get("CIP_SOAK")) or ALL.index(path) % 8 == turn
 
 
 def walk(town: Town, path: Path, walks: Folder) -> HttpWalk:

@@ -116,8 +116,9 @@ class HttpWalk:
         submitted = self._submit(who, page, "Submit", step.answers(self.today), odd=step.unchecked)
         assert submitted.path == f"{address}/submitted?now=1"
         assert "Submitted" in submitted.said
-        read = who.get(f"{address}/submitted").said
-        assert f"{name} You did this task" in read, read
+        if self.watch:
+            read = who.get(f"{address}/submitted").said
+            assert f"{name} You did this task" in read, read
         self._look(who)
 
     def _taken(self, step: Do, login: str) -> tuple[Visitor, str, str, Page]:
