@@ -23,6 +23,7 @@ from tests.unit.engine.diagrams import (
     service,
     signal,
     timer,
+    undo,
     user,
     when,
 )
@@ -97,7 +98,8 @@ class Drawing:
         marks = self.chance.choice(
             ["", "", "", LOOP, multi("=items", "i", sequential=self.chance.random() < 0.5)]
         )
-        return user(id_, marks), id_, id_
+        undone = undo(id_) if self.chance.random() < 0.2 and marks != LOOP else ""
+        return user(id_, marks) + undone, id_, id_
 
     def job(self, depth: int) -> Block:
         id_ = self.new("j")
@@ -122,7 +124,14 @@ class Drawing:
     def throw(self, depth: int) -> Block:
         id_ = self.new("t")
         thrown = self.chance.choice(
-            ["", event("signal", "S"), event("message", "M"), event("escalation", "C")]
+            [
+                "",
+                event("signal", "S"),
+                event("message", "M"),
+                event("escalation", "C"),
+                event("compensate"),
+                event("compensate"),
+            ]
         )
         return element("intermediateThrowEvent", id_, thrown), id_, id_
 
