@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow import working_time
 from cip_workflow.errors import NotFound
-from cip_workflow.store.tables import AGREEMENT, GOVERNANCE_BODY, MEETING, PARTY, SERVICE_CONTRACT
+from cip_workflow.queries import settings
+from cip_workflow.store.tables import AGREEMENT, GOVERNANCE_BODY, MEETING, PARTY, SERVICE_CONTRACT, SETTING
 
 #: Contracts that count against the ceiling: signed, and what becomes of them later. Money that was promised is not free again.
 COUNTED = ("signed", "ended", "terminated")
@@ -22,7 +25,7 @@ BOARD = "cip-board"
 #: Papers of a meeting are due so many working days before it (RULINGS 14).
 PAPERS_DAYS = 7
 
-NONE = "No agreement is registered. Run `cip db upgrade`, or start the server with `cip serve`: both register it."
+NONE = "No agreement is registered. Start the server with `cip serve`, which registers it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +121,30 @@ def current(session: Session, *, today: date) -> Agreement:
     Raises:
         NotFound: none is registered.
     """
+    return _agreement(session.execute(_terms(today)).all())
+
+
+def with_figures(session: Session, *, today: date, at: datetime) -> tuple[Agreement, dict[str, Any]]:
+    """The agreement, and its figures as they hold at an instant. One statement for both: steps of a case read both.
+
+    Raises:
+        NotFound: none is registered.
+    """
+    figures = sa.and_(SETTING.c.valid_from <= at, SETTING.c.key.in_(settings.KINDS))
+    query = (
+        _terms(today)
+        .add_columns(SETTING.c.key, SETTING.c.value, SETTING.c.valid_from, SETTING.c.id.label("setting"))
+        .outerjoin(SETTING, figures)
+    )
+    rows = session.execute(query).all()
+    changed = sorted(
+        (row for row in rows if row.key is not None), key=lambda row: (row.valid_from, row.setting)
+    )
+    known = {key: kind.default for key, kind in settings.KINDS.items()}
+    return _agreement(rows), known | {row.key: row.value for row in changed}
+
+
+def _terms(today: date) -> sa.Select[Any]:
     counted = sa.and_(
         SERVICE_CONTRACT.c.agreement_id == AGREEMENT.c.id, SERVICE_CONTRACT.c.status.in_(COUNTED)
     )
@@ -131,23 +158,27 @@ def current(session: Session, *, today: date) -> Agreement:
         MEETING.c.held_on >= today,
         MEETING.c.cancelled_at.is_(None),
     )
-    rows = session.execute(
+    return (
         sa.select(AGREEMENT, number.label("contracts"), worth.label("contracted"), MEETING.c.held_on)
-        .select_from(
-            AGREEMENT.outerjoin(GOVERNANCE_BODY, board).outerjoin(MEETING, planned),
-        )
+        .select_from(AGREEMENT)
+        .outerjoin(GOVERNANCE_BODY, board)
+        .outerjoin(MEETING, planned)
         .order_by(AGREEMENT.c.id.desc(), MEETING.c.held_on)
-    ).all()
+    )
+
+
+def _agreement(rows: Sequence[Any]) -> Agreement:
     if not rows:
         raise NotFound(NONE)
     first = rows[0]
     names = ("id", "ref", "title", "scope", "legal_basis", "signed_on", "starts_on", "initial_end", "max_end")
+    meetings = dict.fromkeys(row.held_on for row in rows if row.id == first.id and row.held_on is not None)
     return Agreement(
         **{name: getattr(first, name) for name in (*names, "value_ceiling", "committed_before", "contracts")},
         # SQLite adds up binary numbers, so what it says is made exact again.
         contracted=(first.contracted or Decimal(0)).quantize(Decimal("0.01")),
         version=first.row_version,
-        board_meetings=tuple(row.held_on for row in rows if row.id == first.id and row.held_on is not None),
+        board_meetings=tuple(meetings),
     )
 
 

@@ -208,6 +208,7 @@ def application(frame: str | None = None) -> Flask:
     @made.route("/", methods=["GET", "POST"])
     def page() -> str:
         shown: Form = made.config["FORM"]
+        case = {**CASE, **made.config.get("CASE", {})}
         answers: dict[str, Any] = {}
         errors = None
         if request.method == "POST":
@@ -221,10 +222,10 @@ def application(frame: str | None = None) -> Flask:
             answers = with_documents(shown, read(shown, pairs, new), known)
             if intent(pairs).kind == "submit":
                 try:
-                    clean(shown, answers, CASE, people=Cast(), now=NOW, actor=COUNCIL)
+                    clean(shown, answers, case, people=Cast(), now=NOW, actor=COUNCIL)
                 except Invalid as invalid:
                     errors = invalid.fields
-        drawn = view(shown, answers, CASE, errors=errors, people=Cast(), actor=COUNCIL, now=NOW)
+        drawn = view(shown, answers, case, errors=errors, people=Cast(), actor=COUNCIL, now=NOW)
         return render_template_string(
             source, page=drawn, document_url=lambda document: f"/documents/{document}"
         )

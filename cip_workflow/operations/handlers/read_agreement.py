@@ -25,11 +25,10 @@ _MINUTES = "g:lcc-democratic-services"
 
 
 def run(job: Job, work: Work, case: Case) -> Mapping[str, Any]:
-    """Three statements: the settings of today, the terms with the board's diary, the board of today."""
-    known = settings.current(work.session, at=work.at)
+    """Two statements: the terms with the board's diary and the settings of today, the board of today."""
     today = work.at.astimezone(clock.LONDON).date()
     try:
-        terms = register.current(work.session, today=today)
+        terms, known = register.with_figures(work.session, today=today, at=work.at)
     except NotFound as missing:
         raise StepFailed(missing.message) from missing
     behind = _groups.members(work.session, [_BOARD, _MINUTES])
