@@ -23,17 +23,18 @@ from cip_workflow.store import Base, reading, transaction
 from cip_workflow.store import tables as t
 from cip_workflow.working_time import is_working_day
 from tests.cli.demo_stands import STANDS
+from tests.processes.steps import words
 from tests.worker.conftest import Collected
 
 #: Who has something to see in which lists. Governance, admin, owners and auditors work on no tasks.
 EVERYTHING = ("mine", "teams", "waiting", "done")
 LISTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        "pnandra ohartley tkowal jfenn hlarkin bstokes nruddock ghale ipatel kvance croe ebanjo rgill".split(),
+        words("pnandra ohartley tkowal jfenn hlarkin bstokes nruddock ghale ipatel kvance croe ebanjo rgill"),
         EVERYTHING,
     ),
     **dict.fromkeys(
-        "mdelacy rthorne dosei edunmore radeyemi smerrick mquill azaman lfawcett mkeane".split(),
+        words("mdelacy rthorne dosei edunmore radeyemi smerrick mquill azaman lfawcett mkeane"),
         ("teams", "waiting", "done"),
     ),
     "ksingh": ("teams", "done"),
