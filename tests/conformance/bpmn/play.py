@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from cip_workflow import engine
+from cip_workflow import clock, engine
 from cip_workflow.bpmn import read
 from cip_workflow.bpmn.lower import lower
 from cip_workflow.engine import actions, starts
@@ -101,7 +101,7 @@ class Product:
     def do(self, kind: str, at: Open, nth: int, given: dict[str, Any]) -> Seen:
         """One move: `task`, `job`, `fail`, `message`, `signal`, `time`."""
         if kind == "time":
-            self.now = datetime.fromisoformat(at.due)
+            self.now = max(self.now, datetime.fromisoformat(at.due))
             return self._act(actions.fire_due)
         if kind == "signal":
             return self._act(lambda top: actions.deliver(top, engine.SIGNAL + at.name, given, None, None))
@@ -158,16 +158,22 @@ class Game:
 
     def __init__(self, model: Model) -> None:
         self.machine = Machine(drawn.read(model.xml), model.jobs, model.decisions, T0)
-        self.machine.start(model.process, dict(model.variables), model.begin)
+        with clock.moved(T0):
+            self.machine.start(model.process, dict(model.variables), model.begin)
         self.env = self.machine.first.env
         self.seen = self._shown()
 
     def do(self, kind: str, at: Open, nth: int, given: dict[str, Any]) -> Seen:
         """One move."""
+        if kind == "time":
+            self.machine.now = max(self.machine.now, datetime.fromisoformat(at.due))
+        with clock.moved(self.machine.now):
+            return self._do(kind, at, nth, given)
+
+    def _do(self, kind: str, at: Open, nth: int, given: dict[str, Any]) -> Seen:
         machine = self.machine
         machine.trace = Trace()
         if kind == "time":
-            machine.now = datetime.fromisoformat(at.due)
             while due := [one for one in machine.open_waits() if one.due and one.due <= machine.now]:
                 min(due, key=lambda one: one.due or T0).happen({})
                 machine.run()
@@ -199,13 +205,13 @@ class Game:
         waits += [Open("incident", one.node.id, one.index or 0) for one in machine.standing()]
         trace = machine.trace
         return Seen(
-            trace.left,
-            sorted(trace.flows),
-            sorted(trace.cancelled),
+            [one for one in trace.left if not one.startswith("made.")],
+            sorted([one for one in trace.flows if not one.startswith("made.")]),
+            sorted([one for one in trace.cancelled if not one.startswith("made.")]),
             trace.thrown,
-            sorted(trace.ends),
+            sorted([one for one in trace.ends if not one.startswith("made.")]),
             sorted(waits),
-            self.env.see(),
+            {name: said for name, said in self.env.see().items() if not name.endswith("_rounds")},
             machine.finished,
             trace.beside,
         )

@@ -46,7 +46,10 @@ def _do(machine: Machine, work: Work) -> None:
     elif node.script is not None:
         machine.finish(work, {node.result: values.value(f"={node.script.lstrip('=')}", work.env.see())})
     elif node.decision is not None:
-        machine.finish(work, {node.result: machine.decisions[node.decision](work.env.see())})
+        decide = machine.decisions.get(node.decision)
+        if decide is None:
+            raise values.NotUnderstood(node.decision)
+        machine.finish(work, {node.result: decide(work.env.see())})
     else:
         machine.finish(work, {})
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tests.conformance.bpmn.tokengame.values import NotUnderstood
+
 B = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 Z = "{http://camunda.org/schema/zeebe/1.0}"
 ACTIVITIES = {
@@ -14,6 +16,8 @@ ACTIVITIES = {
 }  # fmt: skip
 EVENTS = {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
 GATEWAYS = {"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"}
+
+NOT_PLAYED = {"adHocSubProcess", "complexGateway"}
 
 
 @dataclass(eq=False)
@@ -142,13 +146,17 @@ def _level(holder: etree._Element, declared: dict[str, etree._Element]) -> Level
         if tag in ACTIVITIES | EVENTS | GATEWAYS:
             level.nodes[xml.get("id", "")] = _node(xml, tag, level, declared)
     for xml in holder.iterchildren("*"):
+        if etree.QName(xml).localname in NOT_PLAYED:
+            raise NotUnderstood(xml.get("id", ""))
         host = xml.get("attachedToRef")
         if host:
             node = level.nodes[xml.get("id", "")]
             node.host = level.nodes[host]
             node.host.boundaries.append(node)
     for xml in holder.iterchildren(f"{B}sequenceFlow"):
-        source, target = level.nodes[xml.get("sourceRef", "")], level.nodes[xml.get("targetRef", "")]
+        source, target = level.nodes.get(xml.get("sourceRef", "")), level.nodes.get(xml.get("targetRef", ""))
+        if source is None or target is None:
+            raise NotUnderstood(xml.get("id", ""))
         default = holder.xpath("*[@id=$id]/@default", id=source.id) == [xml.get("id")]
         flow = Flow(
             xml.get("id", ""), source, target, _text(xml.find(f"{B}conditionExpression")) or None, default
@@ -211,12 +219,12 @@ def _repeats(xml: etree._Element, node: Node) -> None:
 
 def _event(xml: etree._Element, tag: str, declared: dict[str, etree._Element]) -> Event | None:
     if tag == "receiveTask" or (tag == "sendTask" and xml.get("messageRef")):
-        return _message(declared[xml.get("messageRef", "")])
+        return _message(declared[xml.get("messageRef", "").rpartition(":")[2]])
     for own in xml.iterchildren("*"):
         kind = etree.QName(own).localname.removesuffix("EventDefinition")
         if not etree.QName(own).localname.endswith("EventDefinition"):
             continue
-        reference = declared.get(own.get(f"{kind}Ref", ""))
+        reference = declared.get(own.get(f"{kind}Ref", "").rpartition(":")[2])
         if kind == "message":
             return _message(reference) if reference is not None else None
         if kind == "timer":

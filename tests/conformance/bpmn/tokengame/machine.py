@@ -251,8 +251,12 @@ class Machine:
 
     def run(self) -> None:
         """Until only the world around can go on."""
+        ran = 0
         while True:
             while self.agenda:
+                ran += 1
+                if ran > 1_000:
+                    raise values.NotUnderstood("a loop without an end")
                 self.trace.beside |= len({id(work) for work, _ in self.agenda}) > 1
                 work, do = self.agenda.popleft()
                 if work.alive:

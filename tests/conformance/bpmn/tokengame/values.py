@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from cip_workflow import feel
 
 
 class Stuck(Exception):
     """The token cannot go on: a person has to put something right."""
+
+
+class NotUnderstood(Exception):
+    """Something that this game does not play."""
 
 
 class Env:
@@ -67,17 +72,19 @@ def true(text: str, seen: dict[str, Any]) -> bool:
     return found
 
 
-_LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 
 
 def length(said: Any) -> timedelta:
     """A duration of days and less."""
+    if said is None:
+        raise Stuck("no time")
     if not isinstance(said, str):
         return timedelta(microseconds=said.to_timedelta() // timedelta(microseconds=1))
     found = _LENGTH.fullmatch(said)
     if found is None:
         raise Stuck(said)
-    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
@@ -85,10 +92,17 @@ def first_due(kind: str, said: Any, now: datetime) -> tuple[datetime, timedelta 
     """When a timer is due, how far apart it repeats and how often more (-1: without end)."""
     if kind == "timeDate":
         at = datetime.fromisoformat(said) if isinstance(said, str) else said
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)), None, 0
+        return _instant(at), None, 0
     if kind == "timeDuration":
         return now + length(said), None, 0
+    if not isinstance(said, str):
+        return now + length(said), length(said), -1
     count, *parts = said.removeprefix("R").split("/")
     every = length(parts[-1])
-    begin = datetime.fromisoformat(parts[0]) if len(parts) > 1 else now + every
+    begin = _instant(datetime.fromisoformat(parts[0])) if len(parts) > 1 else now + every
     return begin, every, int(count) - 1 if count else -1
+
+
+def _instant(at: datetime) -> datetime:
+    """Without a zone it is local time; told in UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Europe/London"))).astimezone(UTC)
