@@ -30,11 +30,15 @@ from tests.worker.conftest import Collected
 EVERYTHING = ("mine", "teams", "waiting", "done")
 LISTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        words("pnandra ohartley tkowal jfenn hlarkin bstokes nruddock ghale ipatel kvance croe ebanjo rgill"),
+        sorted(
+            words(
+                "pnandra ohartley tkowal jfenn hlarkin bstokes nruddock ghale ipatel kvance croe ebanjo rgill"
+            )
+        ),
         EVERYTHING,
     ),
     **dict.fromkeys(
-        words("mdelacy rthorne dosei edunmore radeyemi smerrick mquill azaman lfawcett mkeane"),
+        sorted(words("mdelacy rthorne dosei edunmore radeyemi smerrick mquill azaman lfawcett mkeane")),
         ("teams", "waiting", "done"),
     ),
     "ksingh": ("teams", "done"),
