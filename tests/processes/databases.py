@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ import sqlalchemy as sa
 from cip_workflow import store
 from tests import postgres
 from tests.processes.town import furnish
+
+
+#: A fixture may be made once in each folder that takes it over.
+_NUMBERS = itertools.count(1)
 
 
 @contextmanager
@@ -38,7 +43,7 @@ def own_name(what: str) -> str:
 @contextmanager
 def furnished_name(what: str, *, alone: bool = False) -> Iterator[str]:
     """The name of a PostgreSQL database with the demo people and our processes, to copy; `alone` as for `furnish`."""
-    name = own_name(f"{what}_furnished")
+    name = own_name(f"{what}_furnished{next(_NUMBERS)}")
     with postgresql(name) as url:
         store.upgrade(url)
         furnish(url, alone=alone)
