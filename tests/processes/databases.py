@@ -15,7 +15,6 @@ from cip_workflow import store
 from tests import postgres
 from tests.processes.town import furnish
 
-
 #: A fixture may be made once in each folder that takes it over.
 _NUMBERS = itertools.count(1)
 
