@@ -8,6 +8,8 @@ FRONT := web/front
 PORT ?= 8000
 # pytest workers: as many as there are cores
 WORKERS ?= auto
+# Tests write thousands of small databases: in memory where there is room for them, because waiting for disks tells nothing
+SCRATCH ?= $(shell df -k --output=avail /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 4000000 { print "/dev/shm" }')
 
 .PHONY: help install assets run serve worker test check unit bench soak pictures clean
 
@@ -52,7 +54,7 @@ worker: install ## due timers and mail, beside a server that runs elsewhere
 
 test: $(VENV)/.test assets check ## everything: units, both databases, browser with axe (what .ci/run calls)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(if $(SCRATCH),PYTEST_DEBUG_TEMPROOT=$(SCRATCH)) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.test ## style, types, import contracts
 	$(BIN)/ruff check .

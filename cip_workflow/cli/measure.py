@@ -156,7 +156,7 @@ def _starts(here: Opened, cases: int) -> Row:
 
 
 def _completes(here: Opened) -> Iterator[Row]:
-    for turn in story.turns({**story.briefs()[0], "until": "writing"}):
+    for turn in story.turns({**story.briefs()[0], "until": "writing", "legs": (), "then": ()}):
         if turn.do != "answer":
             continue
         actor, answers = here.actor(turn.who), story.answers(turn, _today())

@@ -94,7 +94,7 @@ PAGES: tuple[tuple[str, str, Callable[[Live], str] | None, str], ...] = (
         "/procurements/<ref>/bids/new",
         "Vera Marsh",
         lambda live: (
-            f"/procurements/{live.rows(sa.select(t.PROCUREMENT.c.ref).order_by(t.PROCUREMENT.c.ref))[0][0]}/bids/new"
+            f"/procurements/{live.rows(sa.select(t.PROCUREMENT.c.ref).where(t.PROCUREMENT.c.ref.like('%-91')))[0][0]}/bids/new"
         ),
         "",
     ),

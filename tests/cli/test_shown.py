@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_who_looks_on_sees_how_far_it_is(
     answer = cip("lint", str(ROOT / "processes"), str(ROOT / "forms"))
     assert ("Reading" in answer.err) is said
     answer = cip("deploy", str(ROOT / "processes"), str(ROOT / "forms"), "--json")
-    assert ("Judging and compiling 15 files .." in answer.err) is said
+    assert bool(re.search(r"Judging and compiling \d+ files \.\.", answer.err)) is said
     assert answer.json["new"] is True
     assert ("Computing every hash again" in cip("verify-audit").err) is said
 

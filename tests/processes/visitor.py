@@ -15,6 +15,8 @@ from tests.processes.posting import UPDATE, fill
 
 #: A session ends after an hour without a click.
 _STAYS = timedelta(minutes=59)
+#: A session ends after twelve hours in any case (CIP_SESSION_HOURS); somebody signs in again before that.
+_SESSION = timedelta(hours=11)
 _MOST_PRESSES = 40
 
 
@@ -25,6 +27,7 @@ class Visitor:
         self.login, self.name, self.people = login, name, people
         self.client = app.test_client()
         self._seen: datetime | None = None
+        self._began: datetime | None = None
 
     def get(self, address: str) -> Page:
         """A page, which must be there."""
@@ -103,7 +106,9 @@ class Visitor:
 
     def _be_there(self) -> None:
         now = clock.now()
-        if self._seen is None or not timedelta() <= now - self._seen <= _STAYS:
+        idle = self._seen is None or not timedelta() <= now - self._seen <= _STAYS
+        if idle or self._began is None or now - self._began > _SESSION:
+            self._began = now
             self.client = self.client.application.test_client()
             page = Page(self.client.get("/sign-in"))
             [form] = [one for one in page.forms() if f"Sign in as {self.name}" in one.buttons()]

@@ -217,7 +217,8 @@ class HttpWalk:
             who.get(address)
         for login in sorted(self._concerned() - {who.login}):
             other = self.town.visitor(login)
-            assert self.reference in other.get(f"/cases/{self.case_id}").said
+            seen = other.get(f"/cases/{self.case_id}").said
+            assert self.reference in seen, (login, self.now, seen[:600])
             other.get("/tasks/teams")
 
     def _concerned(self) -> set[str]:
