@@ -38,7 +38,7 @@ def test_the_table_for_people(cip, few: None) -> None:
     said = cip("bench")
     assert said.code == 0
     assert len(said.out.splitlines()) == 9
-    assert "13 statements" in said.out
+    assert "12 statements" in said.out
 
 
 def test_requests() -> None:
