@@ -117,7 +117,7 @@ def _as_value(message: str, correlation: str) -> str:
 def _of_value(text: str) -> tuple[str, str]:
     try:
         message, correlation = json.loads(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return "", ""
     return str(message), str(correlation)
 

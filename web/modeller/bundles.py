@@ -44,6 +44,14 @@ def received(files: Iterable[tuple[str, FileStorage]]) -> dict[str, bytes]:
     return found
 
 
+def body() -> Mapping[str, Any]:
+    """The JSON object of a request; empty where it sent none, or something else."""
+    sent: Any = None
+    with suppress(RecursionError):  # nested without end; Flask says nothing of that one
+        sent = request.get_json(force=True, silent=True)
+    return sent if isinstance(sent, Mapping) else {}
+
+
 def deployed(files: Mapping[str, bytes], note: str) -> Deployed:
     """Deploy what was sent, together with what is in force and belongs to it.
 
@@ -57,6 +65,8 @@ def deployed(files: Mapping[str, bytes], note: str) -> Deployed:
     with reading() as session:
         whole = complete(session, files)
     if current_app.config["SETTINGS"].authors_publish:
+        # What is refused here is proposed below: with open questions alone it is kept as a draft, and anything graver is
+        # refused there once more, for the same reasons.
         with suppress(Refused), writing() as session:
             return deploy(session, actor=holder.current(), files=whole, note=note)
     with writing() as session:

@@ -120,8 +120,7 @@ def create() -> ResponseReturnValue:
 @by_token
 def start(definition: str) -> ResponseReturnValue:
     """Start the newest version of a process, with the variables as answers of its start form."""
-    given = request.get_json(force=True, silent=True) or {}
-    begun = bundles.started(definition.partition(":")[0], _plain(given.get("variables")))
+    begun = bundles.started(definition.partition(":")[0], _plain(bundles.body().get("variables")))
     return jsonify(
         links=[],
         id=str(begun.instance_id),

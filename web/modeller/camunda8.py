@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -103,17 +104,18 @@ def deployments() -> ResponseReturnValue:
 @by_token
 def process_instances() -> ResponseReturnValue:
     """Start the newest version of a process, named by its id or by the key that its deployment gave."""
-    given = request.get_json(force=True, silent=True) or {}
+    given = bundles.body()
     process_id, number = bundles.process(given.get("processDefinitionId"), given.get("processDefinitionKey"))
-    variables = given.get("variables")
-    begun = bundles.started(process_id, variables if isinstance(variables, dict) else {})
+    sent = given.get("variables")
+    variables = sent if isinstance(sent, Mapping) else {}
+    begun = bundles.started(process_id, variables)
     return jsonify(
         processDefinitionId=process_id,
         processDefinitionVersion=number,
         processDefinitionKey=str(given.get("processDefinitionKey") or ""),
         processInstanceKey=str(begun.instance_id),
         tenantId=_TENANT,
-        variables=variables or {},
+        variables=variables,
         tags=[],
         businessId=begun.reference,
     )

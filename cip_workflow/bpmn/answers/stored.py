@@ -35,7 +35,7 @@ def stored(data: bytes, name: str = "") -> list[Answer]:
         if not all(set(row) <= _FIELDS and all(isinstance(one, str) for one in row.values()) for row in rows):
             raise ValueError
         return [Answer(**row) for row in rows]
-    except (ValueError, TypeError, KeyError, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused(
             f"{name or 'The file with the answers'} cannot be read. Answer the questions on the page again."
         ) from error

@@ -136,7 +136,9 @@ def _decisions(data: bytes, name: str) -> list[str]:
 
 
 def _form_id(data: bytes) -> str:
-    with suppress(ValueError, UnicodeDecodeError):
+    with suppress(
+        ValueError, RecursionError
+    ):  # what cannot be read is refused with its place when it is deployed
         form = json.loads(data)
         if isinstance(form, dict):
             return str(form.get("id") or "")

@@ -147,6 +147,24 @@ def test_a_start_that_is_not_right_says_why(client: FlaskClient, secret: str, de
     )
 
 
+@pytest.mark.parametrize("body", ["[1]", '"text"', "7", "not JSON", "[" * 100_000])
+def test_a_start_with_no_object_is_one_without_variables(
+    client: FlaskClient, secret: str, deploy7, body: str
+) -> None:
+    deploy7(WHOLE)
+    answer = client.post(
+        "/engine-rest/process-definition/key/intake/start", data=body, headers=bearer(secret)
+    )
+    assert answer.status_code == 200, answer.json
+    assert answer.json["businessKey"] is None
+
+
+def test_a_form_nested_without_end_is_refused_in_words(deploy7) -> None:
+    answer = deploy7({**WHOLE, "ask.form": b'{"a":' * 100_000})
+    assert answer.status_code == 400
+    assert "ask.form" in answer.json["message"]
+
+
 def test_links_of_the_modeller_open_our_pages(client: FlaskClient, secret: str, sign_in) -> None:
     told = client.get("/.well-known/camunda-automation-platform/webapps").json
     assert told["cockpitUrl"].endswith("/opened/") and told["tasklistUrl"].endswith("/tasks")

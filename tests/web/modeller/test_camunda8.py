@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from cip_workflow import clock
@@ -101,6 +102,12 @@ def test_a_process_that_is_not_there(client: FlaskClient, secret: str) -> None:
     answer = client.post(
         "/v2/process-instances", json={"processDefinitionId": "none"}, headers=bearer(secret)
     )
+    assert (answer.status_code, answer.json["title"]) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize("body", ["[1]", '"text"', "7", "not JSON"])
+def test_a_start_with_no_object_names_no_process(client: FlaskClient, secret: str, body: str) -> None:
+    answer = client.post("/v2/process-instances", data=body, headers=bearer(secret))
     assert (answer.status_code, answer.json["title"]) == (404, "NOT_FOUND")
 
 
