@@ -28,6 +28,14 @@ def may(actor: Actor, what: str = "deploy processes") -> None:
         _policy.govern(actor, what=what, groups=DEPLOYERS)
 
 
+def read(session: Session, files: Mapping[str, bytes]) -> Bundle:
+    """The bundle with every finding about it, those of its tests too; what stands against it is in `refused`."""
+    groups = session.execute(sa.select(GROUP.c.key)).scalars().all()
+    bundle = _bundle.read(files, groups=groups)
+    bundle.findings += _trials.findings(bundle)
+    return bundle
+
+
 def judged(session: Session, files: Mapping[str, bytes], *, ask: bool = False) -> Bundle:
     """The bundle, read and judged.
 
@@ -37,9 +45,7 @@ def judged(session: Session, files: Mapping[str, bytes], *, ask: bool = False) -
     Raises:
         Refused: something stands against it.
     """
-    groups = session.execute(sa.select(GROUP.c.key)).scalars().all()
-    bundle = _bundle.read(files, groups=groups)
-    bundle.findings += _trials.findings(bundle)
+    bundle = read(session, files)
     if (not ask and bundle.refused) or not all(one.rule in CHOICES for one in bundle.refused):
         refuse(bundle.refused, bundle.findings)
     return bundle
@@ -89,6 +95,15 @@ def draft(session: Session, deployment_id: int) -> Any:
     if row is None or row.discarded_at is not None:
         raise NotFound("There is no such draft. It may have been discarded.")
     return row
+
+
+def put_away(session: Session, row: Any) -> None:
+    """Discard a draft, a row of `draft`. Its digest is given free: the same files may come again."""
+    session.execute(
+        sa.update(DEPLOYMENT)
+        .where(DEPLOYMENT.c.id == row.id)
+        .values(discarded_at=clock.now(), digest=f"{row.digest[:40]}-{row.id}")
+    )
 
 
 def found(row: Any) -> tuple[Finding, ...]:

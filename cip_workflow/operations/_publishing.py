@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from cip_workflow import clock, engine
 from cip_workflow.bpmn import Document, Element, Process, lower
 from cip_workflow.bpmn.answers import beside
-from cip_workflow.operations import _bundle, _reach, _start_events
+from cip_workflow.operations import _audit, _bundle, _reach, _start_events
 from cip_workflow.operations._bundle import Bundle
 from cip_workflow.operations._reach import Reached
-from cip_workflow.store.tables import DEFINITION, RESOURCE
+from cip_workflow.store.tables import DEFINITION, DEPLOYMENT, RESOURCE
+from cip_workflow.types import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +30,34 @@ class Version:
     new: bool  #: False where nothing that it reaches has changed, so the version before goes on
 
 
-def versions(session: Session, bundle: Bundle, deployment_id: int) -> tuple[Version, ...]:
-    """Make a version of every process of a bundle that changed, and the newest of each the one that new cases start on."""
-    return tuple(
+def publish(
+    session: Session, actor: Actor, bundle: Bundle, deployment_id: int, *, kind: str
+) -> tuple[Version, ...]:
+    """Make a version of every process of a bundle that changed; from now on new cases start on it.
+
+    Args:
+        bundle: what the deployment was kept with, judged.
+        kind: as what the audit keeps it.
+    """
+    session.execute(
+        sa.update(DEPLOYMENT)
+        .where(DEPLOYMENT.c.id == deployment_id)
+        .values(published_at=clock.now(), published_by=actor.person_id)
+    )
+    made = tuple(
         _version(session, bundle, document, process, deployment_id)
         for document, process in bundle.processes()
         if process.executable
     )
+    _audit.change(
+        session,
+        actor=actor,
+        kind=kind,
+        subject=f"deployment:{deployment_id}",
+        digest=_bundle.digest(bundle.given),
+        definitions=[one.definition_id for one in made if one.new],
+    )
+    return made
 
 
 def _version(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock
 from cip_workflow.bpmn.answers import Answer, beside, store, stored
 from cip_workflow.bpmn.lint import Finding
 from cip_workflow.errors import Conflict, Invalid
 from cip_workflow.operations import _audit, _bundle, _proposing
-from cip_workflow.store.tables import DEPLOYMENT
 from cip_workflow.types import Actor
 
 
@@ -48,11 +45,7 @@ def answer(
     if files == before:
         raise Invalid("Answer at least one question.", fields={"answers": ["Answer at least one question."]})
     bundle = _proposing.judged(session, files, ask=True)
-    session.execute(
-        sa.update(DEPLOYMENT)
-        .where(DEPLOYMENT.c.id == deployment_id)
-        .values(discarded_at=clock.now(), digest=f"{row.digest[:40]}-{deployment_id}")
-    )
+    _proposing.put_away(session, row)
     known_draft = _proposing.known(session, _bundle.digest(files))
     new_id = known_draft.id if known_draft else _proposing.store(session, actor, bundle, row.note)
     _audit.change(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from cip_workflow.bpmn.lint import Finding
-from cip_workflow.operations import _bundle, _proposing, _trials
-from cip_workflow.store.tables import GROUP
+from cip_workflow.operations import _bundle, _proposing
 from cip_workflow.types import Actor
 
 
@@ -29,7 +27,5 @@ def check(session: Session, *, actor: Actor, files: Mapping[str, bytes]) -> tupl
 def report(session: Session, *, actor: Actor, files: Mapping[str, bytes]) -> tuple[tuple[Finding, ...], bool]:
     """Every finding about files, those of their tests too, and whether they are refused because of them. Raises NotAllowed."""
     _proposing.may(actor)
-    groups = session.execute(sa.select(GROUP.c.key)).scalars().all()
-    bundle = _bundle.read(files, groups=groups)
-    bundle.findings += _trials.findings(bundle)
+    bundle = _proposing.read(session, files)
     return tuple(bundle.findings), bool(bundle.refused)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock
 from cip_workflow.bpmn.lint import Finding
-from cip_workflow.operations import _audit, _bundle, _proposing, _publishing
+from cip_workflow.operations import _bundle, _proposing, _publishing
 from cip_workflow.operations._publishing import Version
-from cip_workflow.store.tables import DEFINITION, DEPLOYMENT
+from cip_workflow.store.tables import DEFINITION
 from cip_workflow.types import Actor
 
 __all__ = ["Deployed", "Version", "deploy"]
@@ -59,20 +58,7 @@ def deploy(session: Session, *, actor: Actor, files: Mapping[str, bytes], note: 
         )
     bundle = _proposing.judged(session, files)
     deployment_id = known.id if known is not None else _proposing.store(session, actor, bundle, note)
-    session.execute(
-        sa.update(DEPLOYMENT)
-        .where(DEPLOYMENT.c.id == deployment_id)
-        .values(published_at=clock.now(), published_by=actor.person_id)
-    )
-    versions = _publishing.versions(session, bundle, deployment_id)
-    _audit.change(
-        session,
-        actor=actor,
-        kind="deployment.made",
-        subject=f"deployment:{deployment_id}",
-        digest=digest,
-        definitions=[one.definition_id for one in versions if one.new],
-    )
+    versions = _publishing.publish(session, actor, bundle, deployment_id, kind="deployment.made")
     return Deployed(
         deployment_id=deployment_id,
         digest=digest,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock
 from cip_workflow.errors import Conflict
 from cip_workflow.operations import _audit, _notes, _proposing
-from cip_workflow.store.tables import DEPLOYMENT
 from cip_workflow.types import Actor
 
 
@@ -26,12 +23,7 @@ def discard(session: Session, *, actor: Actor, deployment_id: int, reason: str) 
     if row.published_at is not None:
         raise Conflict("This draft is published. Go back to an earlier version instead.")
     why = _notes.needed(reason)
-    session.execute(
-        sa.update(DEPLOYMENT)
-        .where(DEPLOYMENT.c.id == deployment_id)
-        # Its digest is given free: the same files may come again.
-        .values(discarded_at=clock.now(), digest=f"{row.digest[:40]}-{deployment_id}")
-    )
+    _proposing.put_away(session, row)
     _audit.change(
         session,
         actor=actor,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from cip_workflow import clock
 from cip_workflow.errors import Conflict, NotAllowed
-from cip_workflow.operations import _audit, _proposing, _publishing
+from cip_workflow.operations import _proposing, _publishing
 from cip_workflow.operations._publishing import Version
-from cip_workflow.store.tables import DEPLOYMENT
 from cip_workflow.types import Actor
 
 SENTENCE = (
@@ -39,18 +36,4 @@ def publish(
     if not alone and actor.person_id is not None and actor.person_id == row.deployed_by:
         raise NotAllowed(SENTENCE.format(name=actor.name), rule="SOD-11")
     bundle = _proposing.judged(session, _proposing.files_of(session, deployment_id))
-    session.execute(
-        sa.update(DEPLOYMENT)
-        .where(DEPLOYMENT.c.id == deployment_id)
-        .values(published_at=clock.now(), published_by=actor.person_id)
-    )
-    versions = _publishing.versions(session, bundle, deployment_id)
-    _audit.change(
-        session,
-        actor=actor,
-        kind="deployment.published",
-        subject=f"deployment:{deployment_id}",
-        digest=row.digest,
-        definitions=[one.definition_id for one in versions if one.new],
-    )
-    return versions
+    return _publishing.publish(session, actor, bundle, deployment_id, kind="deployment.published")
